@@ -1,0 +1,108 @@
+"""The course directory, as nbgrader sees it: its folders, its configuration, its gradebook."""
+
+from __future__ import annotations
+
+import contextlib
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dojo.errors import CourseError, UnknownNameError
+
+__all__ = ["CONFIG_NAME", "CourseDir"]
+
+CONFIG_NAME = "nbgrader_config.py"
+
+
+@dataclass(frozen=True)
+class CourseDir:
+    """One nbgrader course folder, made by ``dojo init`` or by nbgrader itself.
+
+    Only the folder's own ``nbgrader_config.py`` counts: what a user keeps in the home directory does not change a score.
+    """
+
+    root: Path
+
+    @classmethod
+    def find(cls, path: Path) -> CourseDir:
+        """Open a course directory.
+
+        Raises
+        ------
+        CourseError
+            If the folder has neither an ``nbgrader_config.py`` nor a ``source`` folder.
+        """
+        root = path.expanduser().resolve()
+        if not ((root / CONFIG_NAME).is_file() or (root / "source").is_dir()):
+            raise CourseError(path=path)
+        return cls(root)
+
+    @cached_property
+    def config(self) -> Any:  # noqa: ANN401 - traitlets' Config is untyped
+        """The traitlets configuration of this course."""
+        from traitlets.config import Config  # noqa: PLC0415 - heavy, and only grading needs it
+        from traitlets.config.loader import PyFileConfigLoader  # noqa: PLC0415
+
+        loaded = Config()
+        if (self.root / CONFIG_NAME).is_file():
+            try:
+                loaded = PyFileConfigLoader(CONFIG_NAME, path=str(self.root)).load_config()
+            except Exception as error:
+                raise CourseError(
+                    what=f"設定ファイル「{CONFIG_NAME}」を読めませんでした。", todo=f"書き方を確かめてください({type(error).__name__})。"
+                ) from error
+        loaded.CourseDirectory.root = str(self.root)
+        return loaded
+
+    def nbgrader(self, **settings: str) -> Any:  # noqa: ANN401
+        """Give nbgrader's own ``CourseDirectory``; ``settings`` are its traits, for example ``assignment_id``."""
+        from nbgrader.coursedir import CourseDirectory  # noqa: PLC0415
+
+        return CourseDirectory(config=self.config, **settings)
+
+    @cached_property
+    def db_url(self) -> str:
+        """SQLAlchemy URL of the gradebook."""
+        return str(self.nbgrader().db_url)
+
+    @contextlib.contextmanager
+    def gradebook(self) -> Iterator[Any]:
+        """Open nbgrader's gradebook."""
+        from nbgrader.api import Gradebook  # noqa: PLC0415
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # nbgrader 0.9.6 on SQLAlchemy 2.1: deprecations that are not ours to mend
+            with Gradebook(self.db_url, self.nbgrader().course_id) as gradebook:
+                yield gradebook
+
+    def folder(self, step: str, assignment: str, student: str = ".") -> Path:
+        """Give the folder of one assignment at a step (``source``, ``release``, ``submitted``, ``autograded``, ``feedback``)."""
+        course = self.nbgrader()
+        name = getattr(course, f"{step}_directory")
+        return Path(course.format_path(name, student, assignment)).resolve()
+
+    def assignments(self) -> tuple[str, ...]:
+        """Names of the assignments that have a source folder."""
+        base = self.folder("source", "_").parent
+        return tuple(sorted(one.name for one in base.glob("*") if one.is_dir() and any(one.glob("*.ipynb"))))
+
+    def require(self, assignment: str) -> None:
+        """Raise :class:`UnknownNameError` unless the assignment exists here."""
+        known = self.assignments()
+        if assignment not in known:
+            raise UnknownNameError(kind="演習", name=assignment, known="、".join(known) or "(まだありません)")
+
+    def submitters(self, assignment: str) -> tuple[str, ...]:
+        """Ids of the students who have a submission folder."""
+        base = self.folder("submitted", assignment, "_").parent.parent
+        return tuple(sorted(one.name for one in base.glob("*") if (one / assignment).is_dir()))
+
+    def students(self) -> tuple[str, ...]:
+        """Ids of the students in the gradebook."""
+        if not self.db_url.startswith("sqlite") or Path(self.db_url.removeprefix("sqlite:///")).exists():
+            with self.gradebook() as gradebook:
+                return tuple(sorted(student.id for student in gradebook.students))
+        return ()

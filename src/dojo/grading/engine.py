@@ -1,0 +1,68 @@
+"""The seam: one submission in, one result out. Another engine fits in here without any other module noticing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from dojo.grading.results import QuestionResult
+
+__all__ = ["Engine", "EngineCrashError", "Limits", "Outcome", "Submission"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one submission may use.
+
+    Attributes
+    ----------
+    cell_seconds
+        Time for one cell. [s]
+    notebook_bytes
+        Size of one notebook file. [bytes]
+    """
+
+    cell_seconds: int = 10
+    notebook_bytes: int = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One repaired notebook, ready to run. ``files`` is the folder that it was submitted in."""
+
+    student: str
+    assignment: str
+    notebook: str
+    content: Any
+    files: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an engine found. ``score`` and ``max_score`` stand in the gradebook by then. [points]"""
+
+    score: float
+    max_score: float
+    questions: dict[str, QuestionResult]
+    timed_out: bool
+
+
+class EngineCrashError(Exception):
+    """The process that ran the trainee's cells died. The text says what is known, in Japanese."""
+
+
+class Engine(Protocol):
+    """Runs a submission and writes its points to the gradebook."""
+
+    sandbox: str
+
+    def run(self, submission: Submission) -> Outcome:
+        """Run and judge one submission.
+
+        Raises
+        ------
+        EngineCrashError
+            If the trainee's process died before the notebook's end.
+        """
+        ...

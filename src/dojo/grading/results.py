@@ -1,0 +1,140 @@
+"""What a grading run found, as plain data.
+
+The JSON form is the fixed interface of ``dojo grade --json``; a report, a feedback page and a test read the
+same dataclasses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+__all__ = ["GradeRun", "QuestionResult", "Status", "SubmissionResult", "Verdict"]
+
+
+class Verdict(StrEnum):
+    """Three outcomes of a question, never two."""
+
+    RIGHT = "正解"
+    WRONG = "不正解"
+    UNCLEAR = "要確認"
+
+
+class Status(StrEnum):
+    """What became of one submission."""
+
+    GRADED = "graded"
+    REPAIRED = "repaired"
+    CRASHED = "crashed"
+    TIMED_OUT = "timed_out"
+    TOO_BIG = "too_big"
+    UNREADABLE = "unreadable"
+    MISSING = "missing"
+
+    @property
+    def label(self) -> str:
+        """The status in Japanese, for screens and reports."""
+        return _LABELS[self]
+
+    @property
+    def scored(self) -> bool:
+        """Whether a score was computed at all; the others have none, which is not the same as zero."""
+        return self in {Status.GRADED, Status.REPAIRED, Status.TIMED_OUT}
+
+
+_LABELS = {
+    Status.GRADED: "採点済み",
+    Status.REPAIRED: "修復して採点",
+    Status.CRASHED: "実行中に停止",
+    Status.TIMED_OUT: "時間切れ",
+    Status.TOO_BIG: "大きすぎる",
+    Status.UNREADABLE: "読めない",
+    Status.MISSING: "未提出",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """One question of one submission; ``hint`` is the hint that the trainee was given."""
+
+    points: float
+    max_points: float
+    verdict: Verdict
+    reason: str
+    hint: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON form."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read the JSON form back."""
+        return cls(
+            data["points"], data["max_points"], Verdict(data["verdict"]), data["reason"], data.get("hint", "")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionResult:
+    """One trainee's submission of one exercise. ``score`` is None where none was computed. [points]"""
+
+    student: str
+    notebook: str
+    status: Status
+    score: float | None
+    max_score: float
+    questions: dict[str, QuestionResult] = field(default_factory=dict)
+    repairs: tuple[str, ...] = ()
+    message: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON form."""
+        return asdict(self) | {
+            "questions": {name: question.to_dict() for name, question in self.questions.items()},
+            "repairs": list(self.repairs),
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read the JSON form back."""
+        return cls(
+            data["student"],
+            data["notebook"],
+            Status(data["status"]),
+            data["score"],
+            data["max_score"],
+            {name: QuestionResult.from_dict(question) for name, question in data["questions"].items()},
+            tuple(data["repairs"]),
+            data["message"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRun:
+    """All submissions of one exercise in one run. ``seconds`` is the time the run took. [s]"""
+
+    assignment: str
+    seconds: float
+    submissions: tuple[SubmissionResult, ...]
+    sandbox: str = "none"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON form of ``dojo grade --json``."""
+        return {
+            "assignment": self.assignment,
+            "seconds": round(self.seconds, 3),
+            "sandbox": self.sandbox,
+            "submissions": [submission.to_dict() for submission in self.submissions],
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read the JSON form back."""
+        return cls(
+            data["assignment"],
+            data["seconds"],
+            tuple(SubmissionResult.from_dict(one) for one in data["submissions"]),
+            data.get("sandbox", "none"),
+        )

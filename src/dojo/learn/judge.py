@@ -1,0 +1,208 @@
+"""Judging a question: points, reason and hint together, with partial credit.
+
+A test cell reads as sentences and ends with the points::
+
+    from dojo import judge
+
+    with judge.question("設問2", points=4) as 設問:
+        設問.equal(sum(答え2.values()), 31, points=1, why="手続は全部で31です。", hint="合計から確かめましょう。")
+        ### BEGIN HIDDEN TESTS
+        設問.each(答え2, {"子育て": 15, "介護": 11}, points=3, hint="一覧を「分野」で数えると分かります。")
+        ### END HIDDEN TESTS
+    設問.points
+
+Three states, never two: what is right, what is wrong, and a checker that broke. An exception in the cell itself, while it
+takes the answer apart, means that the answer has another form than asked for: wrong. An exception inside a library or
+inside this package means that the checker is at fault: 要確認, and nobody loses points silently.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from dojo.errors import JudgeError
+from dojo.learn.compare import close, followed, points_for, same, slip
+from dojo.learn.plain import NotPlainError, plain
+from dojo.learn.verdict import Check, Judged, Points
+
+__all__ = ["Question", "question"]
+
+_PACKAGE = str(Path(__file__).parents[1])
+_SHOWN_NAMES = 3
+
+
+def question(title: str, *, points: int | None = None) -> Question:
+    """Open a question.
+
+    Parameters
+    ----------
+    title
+        As the trainee knows it, for example 「設問2」.
+    points
+        What the whole question is worth, hidden checks included. Without it, the checks that are run make the whole.
+    """
+    return Question(title, points)
+
+
+class Question(contextlib.AbstractContextManager["Question"]):
+    """One question while it is judged. Each method is one check and says whether it passed."""
+
+    def __init__(self, title: str, points: int | None) -> None:
+        self.title = title
+        self._declared = points
+        self._checks: list[Check] = []
+        self._mistake = ""
+        self._broken: str | None = None
+        self._quiet = contextlib.ExitStack()
+
+    # -- checks ------------------------------------------------------------------------------------------------------
+
+    def true(self, condition: object, *, points: int = 0, why: str = "", hint: str = "") -> bool:
+        """Check a condition that the cell worked out itself."""
+        return self._note(points if condition is True else 0, points, condition is True, why, hint)
+
+    def equal(self, actual: object, expected: object, *, points: int, why: str = "", hint: str = "") -> bool:
+        """Check that an answer means the same as the expected value; text width and outer blanks do not matter."""
+        value, problem = _read(actual)
+        passed = not problem and same(value, plain(expected))
+        return self._note(points * passed, points, passed, why, hint, problem or (not passed and slip(value, expected)) or "")
+
+    def close(self, actual: object, expected: float, *, tolerance: float, points: int, why: str = "", hint: str = "") -> bool:
+        """Check that a number lies within ``tolerance`` of the expected one, in its unit."""
+        value, problem = _read(actual)
+        passed = not problem and close(value, expected, tolerance)
+        return self._note(points * passed, points, passed, why, hint, problem or (not passed and slip(value, expected)) or "")
+
+    def each(
+        self,
+        actual: object,
+        expected: Mapping[Any, Any],
+        *,
+        points: int,
+        chance: int = 0,
+        why: str = "",
+        hint: str = "",
+    ) -> bool:
+        """Check a table item by item: whole points in proportion to the items that are right, rounded down.
+
+        ``chance`` is the number of items that one gets right by answering the same everywhere; they earn nothing.
+        The reason names the first few items that are not right yet.
+        """
+        value, problem = _read(actual)
+        if problem or not isinstance(value, dict):
+            return self._note(0, points, passed=False, why=why, hint=hint, slip_=problem or slip(value, {"": ""}))
+        wrong = [key for key, want in expected.items() if not same(value.get(key), plain(want))]
+        earned = points_for(len(expected) - len(wrong), len(expected), points, chance)
+        return self._note(earned if wrong else points, points, not wrong, why, hint, _name_wrong(wrong, len(expected)))
+
+    def order(self, actual: object, expected: Sequence[Any], *, points: int, why: str = "", hint: str = "") -> bool:
+        """Check an order: whole points in proportion to the neighbouring pairs that are kept, rounded down."""
+        value, problem = _read(actual)
+        if problem or not isinstance(value, (list, tuple)):
+            return self._note(0, points, passed=False, why=why, hint=hint, slip_=problem or slip(value, []))
+        passed = same(value, list(expected))
+        share = 1.0 if passed else followed(value, expected)
+        return self._note(points_for(round(share * 1000), 1000, points), points, passed, why, hint, "" if passed else slip(value, []))
+
+    def members(self, actual: object, expected: Sequence[Any], *, points: int, why: str = "", hint: str = "") -> bool:
+        """Check a choice of several: a right choice earns its part, a wrong one takes the part of a right one away."""
+        value, problem = _read(actual)
+        if problem or not isinstance(value, (list, tuple, set)):
+            return self._note(0, points, passed=False, why=why, hint=hint, slip_=problem or slip(value, []))
+        right = sum(any(same(item, want) for item in value) for want in expected)
+        extra = len(value) - right
+        passed = right == len(expected) and extra == 0
+        return self._note(points_for(max(0, right - extra), len(expected), points), points, passed, why, hint)
+
+    def mistake(self, condition: object, hint: str) -> None:
+        """Recognise a foreseen mistake: when it is there, its hint is shown instead of the general one."""
+        if condition is True and not self._mistake:
+            self._mistake = hint
+
+    # -- the outcome -------------------------------------------------------------------------------------------------
+
+    @property
+    def judged(self) -> Judged:
+        """Everything that was found so far, as plain data."""
+        seen = sum(check.points for check in self._checks)
+        stopped = self._broken is not None or any(not check.points and not check.passed for check in self._checks)
+        whole = seen if self._declared is None else self._declared
+        return Judged(
+            self.title,
+            0 if self._broken is not None else sum(check.earned for check in self._checks),
+            whole if stopped else seen,
+            whole,
+            tuple(self._checks),
+            self._mistake,
+            self._broken,
+        )
+
+    @property
+    def points(self) -> Points:
+        """The points; the last value of a test cell."""
+        if self._declared is not None and sum(check.points for check in self._checks) > self._declared:
+            self._broken = str(JudgeError())
+        return Points(self.judged)
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def __enter__(self) -> Self:
+        # A warning printed while judging must not reach nbgrader, which gives 0 points for any text on stderr.
+        self._quiet.enter_context(contextlib.redirect_stderr(io.StringIO()))
+        self._quiet.enter_context(contextlib.redirect_stdout(io.StringIO()))
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
+        self._quiet.close()
+        if error is None:
+            return False
+        if not isinstance(error, Exception):
+            return False
+        if isinstance(error, JudgeError) or _raised_in_library(trace):
+            self._broken = str(JudgeError())
+        else:
+            self._note(0, 0, passed=False, why=_form_problem(error), hint="")
+        return True
+
+    def _note(self, earned: int, points: int, passed: bool, why: str, hint: str, slip_: str = "") -> bool:  # noqa: FBT001, PLR0913
+        if points < 0 or (points and self._declared is not None and points > self._declared):
+            raise JudgeError
+        self._checks.append(Check(earned, points, passed, f"{why}{slip_}" if not passed else why, hint))
+        return passed
+
+
+def _read(actual: object) -> tuple[Any, str]:
+    try:
+        return plain(actual), ""
+    except NotPlainError as problem:
+        return None, str(problem)
+    except RecursionError:
+        return None, "答えの入れ子が深すぎます。"
+
+
+def _name_wrong(wrong: Sequence[Any], total: int) -> str:
+    if not wrong or len(wrong) == total:
+        return ""
+    shown = "、".join(f"「{key}」" for key in wrong[:_SHOWN_NAMES])
+    more = f" など{len(wrong)}か所" if len(wrong) > _SHOWN_NAMES else ""
+    return f"{shown}{more}を見直してください。"
+
+
+def _raised_in_library(trace: TracebackType | None) -> bool:
+    """Tell whether the innermost frame is installed code, not a cell of the notebook."""
+    filename = ""
+    while trace is not None:
+        filename, trace = trace.tb_frame.f_code.co_filename, trace.tb_next
+    return filename.startswith((_PACKAGE, sys.prefix, sys.base_prefix)) or "site-packages" in filename
+
+
+def _form_problem(error: Exception) -> str:
+    if isinstance(error, NameError) and error.name:
+        return f"「{error.name}」がまだありません。答えのセルを先に実行してください。"
+    return "答えの形が、はじめに用意された形と違います。形はそのままで、値だけ直してください。"
