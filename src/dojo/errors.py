@@ -44,7 +44,7 @@ class DojoError(Exception):
     Examples
     --------
     >>> str(DojoError(what="名簿が空です。", todo="1行以上入れてください。"))
-    '名簿が空です。 1行以上入れてください。'
+    '名簿が空です。1行以上入れてください。'
     """
 
     what: str = "うまくいきませんでした。"
@@ -55,7 +55,7 @@ class DojoError(Exception):
         self.details = details
         self.what = (self.what.format(**details)) if what is None else what
         self.todo = (self.todo.format(**details)) if todo is None else todo
-        super().__init__(f"{self.what} {self.todo}".strip())
+        super().__init__(f"{self.what}{self.todo}")
 
     def __reduce__(self) -> tuple[object, ...]:
         """Cross a process boundary whole: exceptions pickle by position, ours are built by keyword."""

@@ -35,7 +35,7 @@ def start(folder: Path) -> CourseDir:
     except OSError as error:
         raise InputError(what=f"フォルダ「{folder}」に書きこめませんでした。", todo=f"場所と権限を確かめてください({error.strerror})。") from error
     course = CourseDir.find(folder)
-    roster.import_into_gradebook(roster.read(folder / "roster.csv"), course.db_url)
+    roster.import_into_gradebook(roster.read(folder / "roster.csv"), course.db_url, course.course_id)
     return course
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from dojo.errors import CourseError, UnknownNameError
+from dojo.grading.gradebook import open_gradebook
 
 __all__ = ["CONFIG_NAME", "CourseDir"]
 
@@ -68,15 +67,14 @@ class CourseDir:
         """SQLAlchemy URL of the gradebook."""
         return str(self.nbgrader().db_url)
 
-    @contextlib.contextmanager
-    def gradebook(self) -> Iterator[Any]:
-        """Open nbgrader's gradebook."""
-        from nbgrader.api import Gradebook  # noqa: PLC0415
+    @property
+    def course_id(self) -> str:
+        """The gradebook's name for this course."""
+        return str(self.nbgrader().course_id)
 
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # nbgrader 0.9.6 on SQLAlchemy 2.1: deprecations that are not ours to mend
-            with Gradebook(self.db_url, self.nbgrader().course_id) as gradebook:
-                yield gradebook
+    def gradebook(self) -> contextlib.AbstractContextManager[Any]:
+        """Open nbgrader's gradebook."""
+        return open_gradebook(self.db_url, self.course_id)
 
     def folder(self, step: str, assignment: str, student: str = ".") -> Path:
         """Give the folder of one assignment at a step (``source``, ``release``, ``submitted``, ``autograded``, ``feedback``)."""

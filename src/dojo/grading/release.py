@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import logging
 import re
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import nbformat
 
 from dojo.errors import DojoError
 from dojo.grading.coursedir import CourseDir
+from dojo.grading.gradebook import nbgrader_at_work
 
 __all__ = ["LeakError", "ReleaseError", "find_leaks", "release", "secrets"]
 
@@ -57,18 +57,19 @@ def release(course: CourseDir, assignment: str, *, force: bool = True) -> Path:
 def _generate(course: CourseDir, assignment: str, *, force: bool) -> None:
     from nbgrader.converters import GenerateAssignment  # noqa: PLC0415 - heavy
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with nbgrader_at_work():
         generator = GenerateAssignment(coursedir=course.nbgrader(assignment_id=assignment, student_id="."), config=course.config)
         generator.force = force
         log = io.StringIO()
         handler = logging.StreamHandler(log)
         generator.log.addHandler(handler)
+        propagate, generator.log.propagate = generator.log.propagate, False
         try:
             generator.start()
         except Exception as error:
             raise ReleaseError(name=assignment, why=_last_line(log.getvalue()) or type(error).__name__) from error
         finally:
+            generator.log.propagate = propagate
             generator.log.removeHandler(handler)
 
 

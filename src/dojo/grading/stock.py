@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import logging
 import shutil
 import tempfile
-import warnings
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
 from dojo.grading.coursedir import CourseDir
+from dojo.grading.gradebook import nbgrader_at_work
 from dojo.grading.engine import EngineCrashError, Limits, Outcome, Submission
 from dojo.grading.verdicts import timed_out, verdicts
 
-__all__ = ["StockEngine"]
+__all__ = ["KERNEL_ARGUMENTS", "StockEngine"]
+
+#: A kernel on loopback says at each start that loopback is not encrypted; only errors are of interest here.
+KERNEL_ARGUMENTS = ("--IPKernelApp.log_level=40",)
 
 
 class StockEngine:
@@ -55,8 +59,7 @@ class StockEngine:
         )
         log = io.StringIO()
         handler = logging.StreamHandler(log)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of nbgrader's own making, see CourseDir.gradebook
+        with nbgrader_at_work():
             converter = Autograde(coursedir=course, config=config)
             converter.force = True
             converter.log.addHandler(handler)
@@ -70,9 +73,8 @@ class StockEngine:
                 converter.log.removeHandler(handler)
 
     def _config(self, scratch: str) -> Any:  # noqa: ANN401 - traitlets' Config is untyped
-        from traitlets.config import Config  # noqa: PLC0415
-
-        config = Config(self.course.config)
+        config = copy.deepcopy(self.course.config)
+        config.Execute.extra_arguments = list(KERNEL_ARGUMENTS)
         config.Execute.timeout = self.limits.cell_seconds
         config.CourseDirectory.submitted_directory = scratch
         return config

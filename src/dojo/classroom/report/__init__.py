@@ -12,6 +12,7 @@
 ``wording``          numbers, dates and names as a reader meets them
 ``charts``           the pictures, each with its alternative text
 ``page``             the HTML page, in one file
+``sheets``           the sheets of the workbook, as rows and columns
 ``workbook``         the Excel workbook
 ``files``            writes everything into a folder
 ===================  ==============================================================
@@ -20,18 +21,18 @@ Importing this package loads neither matplotlib nor openpyxl; writing a report d
 """
 
 from dojo.classroom.report.files import ReportFiles, ReportNotWrittenError, write_report
-from dojo.classroom.report.inputs import ExerciseInfo, PlantedMistake, RosterRow, Trainee
+from dojo.classroom.report.inputs import Enrolled, ExerciseInfo, PlantedMistake, RosterRow
 from dojo.classroom.report.study import ClassStudy, ExerciseStatistics, study
 
 __all__ = [
     "ClassStudy",
+    "Enrolled",
     "ExerciseInfo",
     "ExerciseStatistics",
     "PlantedMistake",
     "ReportFiles",
     "ReportNotWrittenError",
     "RosterRow",
-    "Trainee",
     "study",
     "write_report",
 ]

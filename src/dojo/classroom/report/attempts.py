@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from dojo.classroom.report.inputs import RosterRow, Trainee
+from dojo.classroom.report.inputs import Enrolled, RosterRow
 from dojo.grading.results import GradeRun, QuestionResult, Status, SubmissionResult, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Attempt", "attempts_of"]
 
@@ -15,7 +18,7 @@ __all__ = ["Attempt", "attempts_of"]
 class Attempt:
     """What one trainee did in one exercise. ``enrolled`` is false for an id that the roster does not know."""
 
-    trainee: Trainee
+    trainee: Enrolled
     result: SubmissionResult
     enrolled: bool = True
 
@@ -26,7 +29,7 @@ class Attempt:
 
     @property
     def share(self) -> float | None:
-        """Points out of the maximum; None where no score was computed. [1]"""
+        """Points out of the maximum [1]; None where no score was computed."""
         if self.result.score is None or self.result.max_score <= 0:
             return None
         return self.result.score / self.result.max_score
@@ -37,18 +40,18 @@ class Attempt:
         return tuple(name for name, one in self.result.questions.items() if one.verdict is Verdict.UNCLEAR)
 
 
-def attempts_of(run: GradeRun, roster: Sequence[Trainee]) -> tuple[Attempt, ...]:
+def attempts_of(run: GradeRun, roster: Sequence[Enrolled]) -> tuple[Attempt, ...]:
     """Give one attempt per trainee: the roster in its order, then ids that the roster does not know.
 
     A trainee without a submission is 未提出. In a foreign course an assignment may have several notebooks;
-    they count as one exercise.
+    they count as one exercise. Without a roster, whoever handed in belongs to the class.
     """
     results = _one_each(run)
     nothing = SubmissionResult("", "", Status.MISSING, None, max((one.max_score for one in run.submissions), default=0.0))
     known = {trainee.id: trainee for trainee in roster}
     enrolled = [Attempt(who, results.get(key, replace(nothing, student=key))) for key, who in known.items()]
     strangers = sorted(set(results) - set(known))
-    return (*enrolled, *(Attempt(RosterRow(key), results[key], enrolled=False) for key in strangers))
+    return (*enrolled, *(Attempt(RosterRow(key), results[key], enrolled=not known) for key in strangers))
 
 
 def _one_each(run: GradeRun) -> dict[str, SubmissionResult]:

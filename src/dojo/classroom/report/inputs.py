@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-__all__ = ["ExerciseInfo", "PlantedMistake", "RosterRow", "Trainee"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Enrolled", "ExerciseInfo", "PlantedMistake", "RosterRow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,8 @@ class ExerciseInfo:
         return self.questions.get(grade_id) or grade_id
 
 
-class Trainee(Protocol):
-    """A row of a roster, as far as the report reads it."""
+class Enrolled(Protocol):
+    """A row of a roster, as far as the report reads it; the roster's own trainees fit."""
 
     @property
     def id(self) -> str:
@@ -40,7 +42,7 @@ class Trainee(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """The plainest :class:`Trainee`."""
+    """A row of its own, for ids without a roster and for tests."""
 
     id: str
     name: str = ""

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Bin", "Summary", "correlation", "distribution", "is_constant", "summarise"]
 
 #: more bars than this are no longer read one by one
 _BARS = 10
+#: far below any step of points
+_NOISE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def summarise(values: Sequence[float]) -> Summary | None:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Scores from ``low`` up to but not including ``high``; full marks have a bin of their own. [points]"""
+    """Scores [points] from ``low`` up to but not including ``high``; full marks have a bin of their own."""
 
     low: float
     high: float
@@ -67,7 +73,7 @@ def distribution(scores: Sequence[float], max_score: float) -> tuple[Bin, ...]:
     rounded = [round(score, 9) for score in scores]
     below = [
         Bin(_plain(low), _plain(high), sum((low <= one < high) or (low == 0 > one) for one in rounded))
-        for low, high in zip(edges, edges[1:], strict=False)
+        for low, high in pairwise(edges)
     ]
     top = _plain(float(max_score))
     return (*below, Bin(top, top, sum(one >= round(max_score, 9) for one in rounded), full=True))
@@ -79,11 +85,11 @@ def _plain(number: float) -> float:
 
 def is_constant(values: Sequence[float]) -> bool:
     """Tell whether all values are the same, up to the noise of floating-point sums."""
-    return max(values) - min(values) <= 1e-9 if values else True  # noqa: PLR2004 - far below any step of points
+    return max(values) - min(values) <= _NOISE if values else True
 
 
 def correlation(first: Sequence[float], second: Sequence[float]) -> float | None:
-    """Give Pearson's correlation; None where one side does not vary. [1]
+    """Give Pearson's correlation [1]; None where one side does not vary.
 
     With 0/1 values on one side this is the point-biserial correlation.
     """

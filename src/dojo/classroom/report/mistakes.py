@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from dojo.classroom.report.inputs import PlantedMistake
 from dojo.grading.results import QuestionResult, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dojo.classroom.report.inputs import PlantedMistake
 
 __all__ = ["MistakeCount", "count_mistakes"]
 
@@ -26,7 +30,7 @@ class MistakeCount:
 
     @property
     def share(self) -> float:
-        """The part of the wrong answers that this mistake explains. [1]"""
+        """The part of the wrong answers [1] that this mistake explains."""
         return self.count / self.wrong
 
     @property
@@ -36,7 +40,7 @@ class MistakeCount:
 
     @property
     def points(self) -> float:
-        """What the judge gives for it. [points]"""
+        """What the judge gives for it, in points."""
         return self.planted[0].points
 
     @property

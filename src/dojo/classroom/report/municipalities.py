@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from dojo.classroom.report.attempts import Attempt
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dojo.classroom.report.attempts import Attempt
 
 __all__ = ["NO_MUNICIPALITY", "Progress", "progress_by_municipality"]
 
@@ -15,7 +18,7 @@ NO_MUNICIPALITY = "(自治体の記入なし)"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Submissions handed in out of those due, and the mean score of the scored ones. [1]
+    """Submissions handed in out of those due, and the mean share of points [1] of the scored ones.
 
     ``exercises`` holds the same for each exercise, in the order of the report.
     """
@@ -30,7 +33,7 @@ class Progress:
 
     @property
     def submitted_share(self) -> float:
-        """Submissions out of those due. [1]"""
+        """Submissions out of those due [1]."""
         return self.submitted / self.due if self.due else 0.0
 
 
@@ -38,7 +41,9 @@ def progress_by_municipality(exercises: Sequence[Sequence[Attempt]]) -> tuple[Pr
     """Sum up the attempts of the enrolled trainees, municipalities in the order of the roster."""
     enrolled = [[one for one in attempts if one.enrolled] for attempts in exercises]
     names = dict.fromkeys(_municipality(one) for attempts in enrolled for one in attempts)
-    return tuple(_progress(name, [[one for one in attempts if _municipality(one) == name] for attempts in enrolled]) for name in names)
+    return tuple(
+        _progress(name, [[one for one in attempts if _municipality(one) == name] for attempts in enrolled]) for name in names
+    )
 
 
 def _municipality(attempt: Attempt) -> str:

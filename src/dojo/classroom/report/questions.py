@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from dojo.classroom.report.inputs import ExerciseInfo, PlantedMistake
 from dojo.classroom.report.measures import correlation, is_constant
 from dojo.classroom.report.mistakes import MistakeCount, count_mistakes
 from dojo.grading.results import QuestionResult, SubmissionResult, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dojo.classroom.report.inputs import ExerciseInfo, PlantedMistake
 
 __all__ = ["FEW", "Discrimination", "QuestionStatistics", "Reading", "discrimination", "question_statistics"]
 
@@ -79,12 +83,12 @@ class QuestionStatistics:
 
     @property
     def right_share(self) -> float | None:
-        """Right answers out of the judged ones. [1]"""
+        """Right answers out of the judged ones [1]."""
         return self.right / self.judged if self.judged else None
 
     @property
     def unclear_share(self) -> float | None:
-        """Answers that a person has to look at, out of all. [1]"""
+        """Answers that a person has to look at, out of all [1]."""
         answers = self.judged + self.unclear
         return self.unclear / answers if answers else None
 

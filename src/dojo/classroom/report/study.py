@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from dojo.classroom.report.attempts import Attempt, attempts_of
-from dojo.classroom.report.inputs import ExerciseInfo, PlantedMistake, Trainee
+from dojo.classroom.report.inputs import Enrolled, ExerciseInfo, PlantedMistake
 from dojo.classroom.report.measures import Bin, Summary, distribution, summarise
 from dojo.classroom.report.municipalities import Progress, progress_by_municipality
 from dojo.classroom.report.questions import QuestionStatistics, question_statistics
 from dojo.grading.results import GradeRun, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
 __all__ = ["ClassStudy", "ExerciseStatistics", "study"]
 
 
 @dataclass(frozen=True, slots=True)
 class ExerciseStatistics:
-    """What a class did with one exercise. ``summary`` and ``bins`` are about scored submissions only. [points]"""
+    """What a class did with one exercise. ``summary`` and ``bins`` are about scored submissions only."""
 
     info: ExerciseInfo
     confined: bool
@@ -34,6 +37,21 @@ class ExerciseStatistics:
         """How many submissions have each status; every status is listed."""
         found = Counter(one.result.status for one in self.attempts)
         return {status: found[status] for status in Status}
+
+    @property
+    def enrolled(self) -> int:
+        """How many trainees are expected to hand in."""
+        return sum(one.enrolled for one in self.attempts)
+
+    @property
+    def strangers(self) -> int:
+        """How many submissions bear an id that the roster does not know."""
+        return len(self.attempts) - self.enrolled
+
+    @property
+    def missing(self) -> int:
+        """How many trainees handed in nothing."""
+        return len(self.attempts) - self.submitted
 
     @property
     def submitted(self) -> int:
@@ -69,7 +87,7 @@ class ClassStudy:
 def study(
     runs: Sequence[GradeRun],
     exercises: Mapping[str, ExerciseInfo],
-    roster: Sequence[Trainee],
+    roster: Sequence[Enrolled],
     planted: Sequence[PlantedMistake],
     generated: date,
 ) -> ClassStudy:
@@ -95,7 +113,7 @@ def study(
 
 
 def _study_exercise(
-    run: GradeRun, info: ExerciseInfo | None, roster: Sequence[Trainee], planted: Sequence[PlantedMistake]
+    run: GradeRun, info: ExerciseInfo | None, roster: Sequence[Enrolled], planted: Sequence[PlantedMistake]
 ) -> ExerciseStatistics:
     known = info or ExerciseInfo(run.assignment, run.assignment)
     attempts = attempts_of(run, roster)

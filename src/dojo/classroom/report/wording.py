@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from typing import TYPE_CHECKING
 
-from dojo.classroom.report.attempts import Attempt
-from dojo.classroom.report.measures import Bin
+if TYPE_CHECKING:
+    from datetime import date
 
-__all__ = ["NOTHING", "bin_label", "clean", "day", "decimal", "number", "percent", "short", "who"]
+    from dojo.classroom.report.attempts import Attempt
+    from dojo.classroom.report.measures import Bin
+
+__all__ = ["NOTHING", "UNCONFINED", "bin_label", "clean", "day", "decimal", "number", "percent", "short", "who"]
 
 #: stands where there is no value, so that nobody reads a zero
 NOTHING = "―"
+
+#: said of exercises that were graded without a sandbox
+UNCONFINED = "次の演習は、囲い(提出物を閉じこめて動かす仕組み)なしで採点しました: {}。"
+
+#: all but the characters of XML 1.0; private-use ones (外字) are among those and stay
+_UNCARRIED = re.compile(r"[^\t\n\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
 def number(value: float | None) -> str:
@@ -53,6 +63,7 @@ def day(when: date) -> str:
 
     Examples
     --------
+    >>> from datetime import date
     >>> day(date(2021, 1, 27))
     '2021年1月27日'
     """
@@ -64,6 +75,7 @@ def bin_label(one: Bin) -> str:
 
     Examples
     --------
+    >>> from dojo.classroom.report.measures import Bin
     >>> bin_label(Bin(0, 2, 5)), bin_label(Bin(20, 20, 1, full=True))
     ('0点以上2点未満', '満点(20点)')
     """
@@ -78,14 +90,15 @@ def who(attempt: Attempt) -> str:
 
 
 def short(text: str, most: int) -> str:
-    """Cut a text that would not fit.
+    """Put a text on one line, and cut it where it would not fit.
 
     Examples
     --------
     >>> short("なりすましメール", 5)
     'なりすま…'
     """
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    line = " ".join(clean(text).split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def clean(text: str) -> str:
@@ -96,4 +109,4 @@ def clean(text: str) -> str:
     >>> clean("山" + chr(0) + "形" + chr(0xD800))
     '山形'
     """
-    return "".join(one for one in text if one in "\n\t" or (one.isprintable() or one.isspace()) and one >= " ")
+    return _UNCARRIED.sub("", text)

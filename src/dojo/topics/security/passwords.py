@@ -16,13 +16,15 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dojo.errors import DojoError
 from dojo.topics.security.data import table, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["Part", "Passphrase", "SampleError", "Strength", "counted", "lasting", "passphrase", "rank", "samples", "strength"]
 
@@ -55,7 +57,8 @@ class Part:
 class Strength:
     """What a guesser needs for one sample.
 
-    ``guesses`` counts tries, ``score`` is 0 (worst) to 4 and goes with ``lasts``, which assumes that copied data are tried 10,000 times a second.
+    ``guesses`` counts tries; ``score`` is 0 (worst) to 4 and goes with ``lasts``, which assumes that copied data
+    are tried 10,000 times a second.
     """
 
     sample: str

@@ -7,6 +7,7 @@
 ``signature``     a DKIM signature checked against a practice DNS table, offline
 ``cues``          what can be observed in a mail, by the categories of the NIST Phish Scale
 ``difficulty``    how hard a mail is to see through, from cues and premise
+``anatomy``       a mail taken apart for a reader, part by part, in plain words
 ``lesson``        the twelve mails of lesson 01, with their truth, and the answer to each action
 ``workshop``      the author's tool that writes and signs the practice mails (not imported here)
 ================  ==================================================================
@@ -16,6 +17,7 @@ All mails are fictional: 道場町 does not exist, and no domain under ``.exampl
 
 from __future__ import annotations
 
+from dojo.topics.security.mail.anatomy import Part, anatomy
 from dojo.topics.security.mail.attachments import Attachment
 from dojo.topics.security.mail.cues import Cue, cues
 from dojo.topics.security.mail.difficulty import CUE_STEPS, PREMISE_STEPS, cue_step, difficulty, premise_step
@@ -36,7 +38,9 @@ __all__ = [
     "Link",
     "Lookalike",
     "Mail",
+    "Part",
     "Reply",
+    "anatomy",
     "check_dkim",
     "cue_step",
     "cues",

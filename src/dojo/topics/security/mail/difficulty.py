@@ -8,9 +8,12 @@ elements of premise alignment and the table of detection difficulty. Names in Ja
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dojo.errors import UnknownNameError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["CUE_STEPS", "PREMISE_STEPS", "cue_step", "difficulty", "premise_step"]
 

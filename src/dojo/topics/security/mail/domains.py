@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["Lookalike", "known_domains", "lookalike", "readable", "true_domain"]
 
@@ -48,7 +51,7 @@ def readable(host: str) -> str:
 
     Examples
     --------
-    >>> readable("xn--doj-ken-6fg.example") == "dojо-ken.example"  # with a Cyrillic о
+    >>> readable("xn--doj-ken-cjg.example") == "dojо-ken.example"  # with a Cyrillic о
     True
     """
     return ".".join(_decoded(label) for label in host.lower().split("."))

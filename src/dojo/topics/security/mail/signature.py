@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dojo.errors import InputError, MissingFileError
 from dojo.topics.security.mail.domains import true_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["DkimResult", "check_dkim", "read_dns"]
 
@@ -34,8 +36,8 @@ class DkimResult:
     domain
         The domain that signed; empty when nobody did.
     aligned
-        Whether the signer's registrable domain is that of the From address (relaxed alignment, RFC 7489).
-        A valid, aligned signature proves who sent the mail. It does not prove that the sender is honest.
+        Whether the signature is valid and the signer's registrable domain is that of the From address (relaxed
+        alignment, RFC 7489). A valid, aligned signature proves who sent the mail. It does not prove that the sender is honest.
     """
 
     state: Literal["valid", "broken", "none"]
@@ -50,7 +52,7 @@ class DkimResult:
         if self.state == "broken":
             return f"電子署名がこわれています。{self.domain} が送ったままの内容ではありません。"
         if self.aligned:
-            return f"電子署名は有効です。確かに {self.domain} から送られています。ただし {self.domain} が信用できる相手かどうかは別の話です。"
+            return f"電子署名は有効です。確かに {self.domain} から送られています(信用できる相手かどうかは別の話です)。"
         return f"電子署名は有効ですが、署名したのは差出人とは別の {self.domain} です。"
 
 
@@ -134,7 +136,7 @@ def _check_one(content: bytes, index: int, dns: Mapping[str, str], sender: str) 
     except (dkim.DKIMException, MessageError, ValueError, LookupError, TypeError, ArithmeticError):
         good = False
     domain = _signer(checker)
-    return DkimResult("valid" if good else "broken", domain, aligned=bool(domain) and true_domain(domain) == sender)
+    return DkimResult("valid" if good else "broken", domain, aligned=good and true_domain(domain) == sender)
 
 
 def _signer(checker: object) -> str:

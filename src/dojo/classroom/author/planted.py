@@ -1,0 +1,70 @@
+"""Wrong answers that an author foresaw: values, the points and the hint that they must get.
+
+A file ``autograde/planted/NN_topic.toml`` has a list of tables for each question, by its grade id::
+
+    [[q1]]
+    mistake = "合計だけ合わせた"
+    points = 1
+    hint = "一覧を「分野」で数えると分かります。"
+    values."答え1" = { "子育て" = 31, "介護" = 0 }
+
+``cell`` may stand instead of ``values``: the source of the whole answer cell.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dojo.errors import InputError
+
+__all__ = ["Planted", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """One foreseen wrong answer of one question. [points]"""
+
+    question: str
+    mistake: str
+    points: float
+    hint: str
+    verdict: str
+    code: str
+
+
+def read(path: Path) -> tuple[Planted, ...]:
+    """Read a planted-answers file.
+
+    Raises
+    ------
+    InputError
+        If it cannot be parsed, or an entry lacks a field; the message names question and entry.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(what=f"想定誤答「{path.name}」を読めませんでした。", todo=f"書き方を確かめてください({error})。") from error
+    return tuple(_planted(path, question, n, entry) for question, entries in data.items() for n, entry in enumerate(entries, 1))
+
+
+def _planted(path: Path, question: str, number: int, entry: dict[str, Any]) -> Planted:
+    try:
+        return Planted(
+            question,
+            entry["mistake"],
+            float(entry["points"]),
+            entry["hint"],
+            entry.get("verdict", "不正解"),
+            entry["cell"] if "cell" in entry else _assignments(entry["values"]),
+        )
+    except KeyError as error:
+        raise InputError(
+            what=f"想定誤答「{path.name}」の {question} の{number}番目に {error} がありません。", todo="見本と比べてください。"
+        ) from error
+
+
+def _assignments(values: dict[str, Any]) -> str:
+    return "\n".join(f"{name} = {value!r}" for name, value in values.items())

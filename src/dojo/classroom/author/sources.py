@@ -1,0 +1,53 @@
+"""Which lessons and exercises exist as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dojo.classroom import house
+from dojo.errors import UnknownNameError
+
+__all__ = ["Source", "select", "sources"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One edited text and the notebook paired with it. A lesson is executed, an exercise is not."""
+
+    kind: str
+    text: Path
+
+    @property
+    def name(self) -> str:
+        """The name on the command line, ``lessons/01_security`` or ``exercises/01_security``."""
+        return f"{self.kind}/{self.text.stem}"
+
+    @property
+    def notebook(self) -> Path:
+        """The paired notebook."""
+        return self.text.with_suffix(".ipynb")
+
+
+def sources() -> tuple[Source, ...]:
+    """List all of them, lessons first."""
+    lessons = [Source("lessons", path) for path in sorted(house.lessons().glob("[0-9]*.md"))]
+    exercises = [Source("exercises", path) for path in sorted(house.exercises().glob("[0-9]*/[0-9]*.md"))]
+    return (*lessons, *exercises)
+
+
+def select(names: Sequence[str], kind: str | None = None) -> tuple[Source, ...]:
+    """Choose by name (``01_security`` means the lesson and the exercise); no names mean all.
+
+    Raises
+    ------
+    UnknownNameError
+        If a name fits none.
+    """
+    available = [source for source in sources() if kind is None or source.kind == kind]
+    for name in names:
+        if not any(name in (source.name, source.text.stem) for source in available):
+            known = "、".join(dict.fromkeys(source.text.stem for source in available))
+            raise UnknownNameError(kind="教材", name=name, known=known)
+    return tuple(source for source in available if not names or source.name in names or source.text.stem in names)

@@ -1,0 +1,111 @@
+"""Which of a trainee's files are the submission of this exercise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dojo.classroom.collect.owners import fold, names_exercise
+from dojo.classroom.collect.reasons import Reason, RefusalError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dojo.classroom.collect.sources import Entry
+
+__all__ = ["Choice", "choose", "is_notebook"]
+
+_NOTEBOOK = ".ipynb"
+#: What mail programs and browsers make of a notebook.
+_DISGUISED = (".ipynb.txt", ".ipynb.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The notebook to take, the files that belong to it (with their place beside it), and what was passed over."""
+
+    notebook: Entry
+    companions: tuple[tuple[tuple[str, ...], Entry], ...] = ()
+    passed_over: tuple[tuple[Entry, Reason], ...] = field(default=())
+
+
+def is_notebook(entry: Entry) -> bool:
+    """Tell whether a file is a notebook by its name, also one that a mail program renamed."""
+    return fold(entry.name).endswith((_NOTEBOOK, *_DISGUISED))
+
+
+def choose(entries: Sequence[Entry], exercise: str, others: Sequence[str]) -> Choice | None:
+    """Choose among one trainee's files.
+
+    Parameters
+    ----------
+    entries
+        Every file of the trainee, of all exercises.
+    exercise
+        The exercise that is collected; ``others`` are the other ones of the course.
+
+    Returns
+    -------
+    Choice or None
+        None where all notebooks clearly belong to other exercises.
+
+    Raises
+    ------
+    RefusalError
+        If there is no notebook, or several of which none is named after the exercise.
+    """
+    notebooks = [entry for entry in entries if fold(entry.name).endswith(_NOTEBOOK)]
+    notebooks = notebooks or [entry for entry in entries if fold(entry.name).endswith(_DISGUISED)]
+    if not notebooks:
+        raise RefusalError(Reason.NO_NOTEBOOK)
+    meant = {id(entry): _exercise_of(entry, (exercise, *others)) for entry in notebooks}
+    candidates = _candidates([one for one in notebooks if meant[id(one)] in {exercise, None}], notebooks, exercise)
+    if not candidates:
+        return None
+    newest = max(candidates, key=lambda entry: (entry.modified, fold(entry.name) == fold(exercise + _NOTEBOOK)))
+    companions = tuple(_companions(newest, entries, notebooks))
+    kept = {id(newest), *(id(entry) for _, entry in companions)}
+    passed_over = tuple(
+        (entry, _why_not(entry, candidates, meant.get(id(entry)), exercise)) for entry in entries if id(entry) not in kept
+    )
+    return Choice(newest, companions, passed_over)
+
+
+def _candidates(possible: Sequence[Entry], notebooks: Sequence[Entry], exercise: str) -> list[Entry]:
+    """Take the surest kind of notebook there is: named after the exercise, in its folder, or the only one."""
+    by_name = [entry for entry in possible if names_exercise(fold(entry.name), exercise)]
+    by_folder = [entry for entry in possible if any(names_exercise(fold(part), exercise) for part in entry.parts)]
+    only_one = list(possible) if len(notebooks) == 1 else []
+    chosen = by_name or by_folder or only_one
+    if (possible and not chosen) or (not by_name and len(chosen) > 1):
+        raise RefusalError(Reason.SEVERAL)
+    return chosen
+
+
+def _exercise_of(entry: Entry, exercises: Sequence[str]) -> str | None:
+    """Tell which exercise a path names; what stands deeper is nearer to the truth."""
+    for part in reversed(entry.parts):
+        named = [name for name in exercises if names_exercise(fold(part), name)]
+        if named:
+            return max(named, key=len)
+    return None
+
+
+def _companions(notebook: Entry, entries: Sequence[Entry], notebooks: Sequence[Entry]) -> list[tuple[tuple[str, ...], Entry]]:
+    """Find the files beside and below the notebook, except below folders that have notebooks of their own."""
+    home = notebook.parts[:-1]
+    of_others = {one.parts[:-1] for one in notebooks if len(one.parts) > len(notebook.parts)}
+    found = {}
+    for entry in entries:
+        below = entry.parts[: len(home)] == home and ".ipynb" not in fold(entry.name)
+        if below and not any(entry.parts[: len(folder)] == folder for folder in of_others):
+            found[entry.parts[len(home) :]] = entry  # a name that a zip has twice counts as it would unpack: the last
+    return [(place, entry) for place, entry in found.items() if place != ("timestamp.txt",)]
+
+
+def _why_not(entry: Entry, candidates: Sequence[Entry], meant: str | None, exercise: str) -> Reason:
+    if any(entry is one for one in candidates):
+        return Reason.SUPERSEDED
+    if meant not in {None, exercise}:
+        return Reason.OTHER_EXERCISE
+    return Reason.NOT_A_SUBMISSION

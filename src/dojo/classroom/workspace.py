@@ -1,0 +1,119 @@
+"""The trainee's folder, and JupyterLab in Japanese on it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import nbformat
+
+from dojo.classroom import course as settings, house
+from dojo.errors import InputError, MissingFileError
+
+__all__ = ["command", "environment", "prepare"]
+
+HOME = "ホーム.md"
+
+
+def prepare(folder: Path, release: Path | None = None) -> Path:
+    """Put lessons, released exercises and the home page into a trainee's folder.
+
+    What the trainee has worked on is never overwritten: only files that are not there yet are added.
+
+    Parameters
+    ----------
+    folder
+        The workspace; made if it is not there.
+    release
+        The ``release`` folder of a course directory. Without it the workspace has lessons only.
+
+    Returns
+    -------
+    The home page to open.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for lesson in sorted(house.lessons().glob("[0-9]*.ipynb")):
+            _add_lesson(lesson, folder / "レッスン" / lesson.name)
+        if release is not None:
+            _add_exercises(release, folder / "演習")
+        home = folder / HOME
+        home.write_text(_home_page(folder), encoding="utf-8")
+    except OSError as error:
+        raise InputError(what=f"フォルダ「{folder}」に書きこめませんでした。", todo=f"場所と権限を確かめてください({error.strerror})。") from error
+    return home
+
+
+def _add_lesson(source: Path, target: Path) -> None:
+    """Copy a lesson without its outputs and without the pairing: a trainee has the notebook only, and runs it."""
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    notebook = nbformat.read(source, as_version=4)
+    notebook.metadata.pop("jupytext", None)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    nbformat.write(notebook, target)
+
+
+def _add_exercises(release: Path, target: Path) -> None:
+    if not release.is_dir():
+        raise MissingFileError(path=release)
+    for exercise in sorted(one for one in release.iterdir() if one.is_dir()):
+        if not (target / exercise.name).exists():
+            shutil.copytree(exercise, target / exercise.name)
+
+
+def _home_page(folder: Path) -> str:
+    course = settings.read()
+    lines = [f"# {course.title}", "", "左の列か、下の題名をクリックすると開きます。上から順に進めてください。", "", "## レッスン", ""]
+    for lesson in course.lessons:
+        if (folder / "レッスン" / f"{lesson.name}.ipynb").exists():
+            lines.append(f"- [{lesson.title}](レッスン/{lesson.name}.ipynb) — 約{lesson.minutes}分")
+    exercises = [one for one in course.exercises if (folder / "演習" / one.name / f"{one.name}.ipynb").exists()]
+    if exercises:
+        lines += ["", "## 演習", ""]
+        lines += [f"- [{one.title}](演習/{one.name}/{one.name}.ipynb) — {one.points}点満点" for one in exercises]
+    lines += ["", "## 困ったとき", "", "- 画面が止まったら、上の「カーネル」から「カーネルを再起動」を選びます。", "- それでも分からないときは、講師に声をかけてください。"]
+    return "\n".join(lines) + "\n"
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Environment for JupyterLab: the house's settings, and nothing looked up on the net."""
+    settings_folder = house.course() / "jupyterlab"
+    return {
+        **os.environ,
+        "JUPYTERLAB_SETTINGS_DIR": str(_user_settings(folder, settings_folder)),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / ".jupyterlab" / "workspaces"),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+
+
+def _user_settings(folder: Path, source: Path) -> Path:
+    """Copy the house's JupyterLab settings beside the trainee's files; the trainee's own changes stay."""
+    target = folder / ".jupyterlab" / "settings"
+    for path in sorted(source.rglob("*.jupyterlab-settings")):
+        place = target / path.relative_to(source)
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            json.loads(path.read_text(encoding="utf-8"))  # a damaged file must not reach a trainee
+            shutil.copyfile(path, place)
+    return target
+
+
+def command(folder: Path, home: Path, *, port: int | None = None, browser: bool = True) -> list[str]:
+    """Give the command line that opens JupyterLab on the home page, on loopback only."""
+    words = [sys.executable, "-m", "jupyterlab", str(folder), f"--ServerApp.root_dir={folder}"]
+    words += [f"--config={house.course() / 'jupyterlab' / 'jupyter_lab_config.py'}", f"--LabApp.default_url=/lab/tree/{home.name}"]
+    words += [f"--ServerApp.port={port}"] if port else []
+    words += [] if browser else ["--no-browser"]
+    return words + (["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])

@@ -1,0 +1,23 @@
+"""The command line: parse, call, print. Nothing here knows how anything is done.
+
+===============  ============================================================
+``app``          the command tree and the entry point
+``japanese``     help pages and usage errors in Japanese
+``screen``       tables, progress bars, JSON
+``instructor``   init, release, collect, grade, report, roster
+``trainee``      lab
+``author``       build, gate
+``machine``      doctor, demo
+===============  ============================================================
+"""
+
+from __future__ import annotations
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line and exit with 0 (success), 1 (a finding) or 2 (wrong usage)."""
+    from dojo.cli.app import run  # noqa: PLC0415 - typer and rich load only when the command runs
+
+    raise SystemExit(run())

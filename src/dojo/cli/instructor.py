@@ -1,0 +1,156 @@
+"""The instructor's round: init, roster, release, collect, grade, report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dojo.cli.japanese import JapaneseCommand, JapaneseGroup
+from dojo.cli.options import AsJson, CourseFolder, Name
+from dojo.cli.screen import Screen
+
+__all__ = ["add"]
+
+_STEPS = ("dojo release 01_security", "dojo collect 01_security 集めたフォルダ", "dojo grade 01_security", "dojo report")
+
+
+def add(app: typer.Typer) -> None:
+    """Hang the commands into the tree."""
+    for command in (init, release, collect, grade, report):
+        app.command(cls=JapaneseCommand)(command)
+    names = typer.Typer(cls=JapaneseGroup, help="研修生の名簿を取り込みます。")
+    names.command("import", cls=JapaneseCommand)(roster_import)
+    names.callback()(_roster)
+    app.add_typer(names, name="roster")
+
+
+def _roster() -> None:
+    """研修生の名簿を取り込みます。"""  # noqa: D400, D403, D415 - shown as help
+
+
+def init(folder: Annotated[Path, typer.Argument(metavar="フォルダ", help="新しく作る講座フォルダ")], *, as_json: AsJson = False) -> int:
+    """講座フォルダを作ります(設定、演習、名簿の見本が入ります)。"""  # noqa: D400, D403, D415
+    from dojo.classroom.start import start  # noqa: PLC0415 - heavy
+
+    screen = Screen(as_json=as_json)
+    course = start(folder)
+    screen.line(f"講座フォルダを作りました: {course.root}")
+    screen.line("次は、このフォルダで順に実行してください。")
+    screen.lines(f"    {step}" for step in _STEPS)
+    screen.document({"course": str(course.root), "assignments": list(course.assignments()), "students": len(course.students())})
+    return 0
+
+
+def roster_import(
+    file: Annotated[Path, typer.Argument(metavar="ファイル", help="名簿(.csv か .xlsx)")],
+    *,
+    course_dir: CourseFolder = Path(),
+    as_json: AsJson = False,
+) -> int:
+    """名簿を読み、研修生を成績簿に登録します。前の成績は消えません。"""  # noqa: D400, D403, D415
+    from dojo.classroom import roster  # noqa: PLC0415 - heavy
+    from dojo.grading.coursedir import CourseDir  # noqa: PLC0415
+
+    screen = Screen(as_json=as_json)
+    course = CourseDir.find(course_dir)
+    people = roster.read(file)
+    counts = roster.import_into_gradebook(people, course.db_url, course.course_id)
+    roster.write(people, course.root / "roster.csv")
+    screen.line(f"名簿を取り込みました: 新しく{counts.added}人、変更{counts.updated}人、変わらず{counts.unchanged}人")
+    screen.lines(f"    {note}" for note in people.notes)
+    screen.document({"added": counts.added, "updated": counts.updated, "unchanged": counts.unchanged, "notes": list(people.notes)})
+    return 0
+
+
+def release(name: Name, *, course_dir: CourseFolder = Path(), as_json: AsJson = False) -> int:
+    """演習の配布版を作ります。模範解答と非公開テストが残っていないことも確かめます。"""  # noqa: D400, D403, D415
+    from dojo.grading.coursedir import CourseDir  # noqa: PLC0415
+    from dojo.grading.release import release as make  # noqa: PLC0415
+
+    screen = Screen(as_json=as_json)
+    folder = make(CourseDir.find(course_dir), name)
+    files = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    screen.line(f"配布版を作りました: {folder}({len(files)}個のファイル)")
+    screen.line("このフォルダを研修生に配ってください。模範解答は入っていません。")
+    screen.document({"assignment": name, "release": str(folder), "files": files})
+    return 0
+
+
+def collect(
+    name: Name,
+    path: Annotated[Path, typer.Argument(metavar="集めた物", help="提出物の入ったフォルダか zip ファイル")],
+    *,
+    course_dir: CourseFolder = Path(),
+    as_json: AsJson = False,
+) -> int:
+    """提出物を、フォルダか zip から取り込みます。"""  # noqa: D400, D403, D415
+    from dojo.classroom import collect as collecting  # noqa: PLC0415
+    from dojo.grading.coursedir import CourseDir  # noqa: PLC0415
+
+    screen = Screen(as_json=as_json)
+    course = CourseDir.find(course_dir)
+    course.require(name)
+    collected = collecting.collect(name, path, course.root, course.students())
+    screen.lines(collected.lines())
+    screen.document(collected.to_dict())
+    return 1 if collected.findings else 0
+
+
+def grade(  # noqa: PLR0913 - each is an option of the fixed interface
+    name: Name,
+    *,
+    student: Annotated[list[str] | None, typer.Option("--student", metavar="研修生ID", help="この研修生だけを採点します。何度でも指定できます。")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", metavar="数", min=1, help="同時に採点する数。")] = 1,
+    scheduler: Annotated[str | None, typer.Option("--scheduler", metavar="アドレス", help="ほかの計算機で採点するときの接続先。")] = None,
+    force: Annotated[bool, typer.Option("--force", help="変わっていない提出物も採点し直します。")] = False,
+    sandbox: Annotated[str, typer.Option("--sandbox", metavar="auto|bwrap|none", help="提出物を囲いの中で動かすかどうか。")] = "auto",
+    course_dir: CourseFolder = Path(),
+    as_json: AsJson = False,
+) -> int:
+    """提出物を採点します。1つの提出物に問題があっても、ほかの採点は続きます。"""  # noqa: D400, D403, D415
+    from dojo.classroom import course as settings  # noqa: PLC0415
+    from dojo.grading import run as grading  # noqa: PLC0415
+    from dojo.grading.coursedir import CourseDir  # noqa: PLC0415
+    from dojo.grading.stock import StockEngine  # noqa: PLC0415
+
+    screen = Screen(as_json=as_json)
+    course = CourseDir.find(course_dir)
+    course.require(name)
+    limits = settings.read(course.root).limits
+    engine = StockEngine(course, limits)
+    total = len(student or {*course.students(), *course.submitters(name)})
+    with screen.progress("採点", total) as step:
+        done = grading.grade(course, name, engine, limits=limits, students=student, on_result=step)
+    grading.save(course, done)
+    _show(screen, done)
+    screen.document(done.to_dict())
+    return 0
+
+
+def _show(screen: Screen, done: object) -> None:
+    from dojo.grading.results import GradeRun  # noqa: PLC0415
+
+    assert isinstance(done, GradeRun)  # noqa: S101 - narrows the type
+    rows = [
+        (one.student, one.status.label, "—" if one.score is None else f"{one.score:g}／{one.max_score:g}", one.message or "、".join(one.repairs))
+        for one in done.submissions
+    ]
+    screen.table(("研修生", "状態", "点", "メモ"), rows)
+    scored = [one for one in done.submissions if one.score is not None]
+    screen.line(f"{done.assignment}: {len(done.submissions)}人のうち{len(scored)}人を採点しました({done.seconds:.0f}秒)。")
+
+
+def report(*, course_dir: CourseFolder = Path(), as_json: AsJson = False) -> int:
+    """クラス全体の報告書(HTML と Excel)を作ります。"""  # noqa: D400, D403, D415
+    from dojo.classroom.summary import summarise  # noqa: PLC0415
+    from dojo.grading.coursedir import CourseDir  # noqa: PLC0415
+
+    screen = Screen(as_json=as_json)
+    course = CourseDir.find(course_dir)
+    files = summarise(course)
+    screen.line(f"報告書を作りました: {files.html}")
+    screen.line(f"Excel の表: {files.xlsx}")
+    screen.document({"html": str(files.html), "xlsx": str(files.xlsx), "charts": [str(chart) for chart in files.charts]})
+    return 0
