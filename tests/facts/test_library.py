@@ -19,7 +19,7 @@ def test_names_are_sorted_and_unique() -> None:
 @pytest.mark.parametrize("look_up", [facts.rows, facts.row, facts.frame, facts.describe, facts.titles, facts.cite])
 def test_an_unknown_data_set_is_answered_with_those_known(look_up: object) -> None:
     assert callable(look_up)
-    with pytest.raises(UnknownDataSetError, match="データ「terework」は見つかりません.*telework"):
+    with pytest.raises(UnknownDataSetError, match=r"データ「terework」は見つかりません.*telework"):
         look_up("terework")
 
 
@@ -38,7 +38,7 @@ def test_row_refuses_none_and_several() -> None:
 
 
 def test_row_refuses_an_unknown_column() -> None:
-    with pytest.raises(UnknownFieldError, match="項目「bangou」はありません.*no, field"):
+    with pytest.raises(UnknownFieldError, match=r"項目「bangou」はありません.*no, field"):
         facts.row("procedures31", bangou=1)
 
 
@@ -67,6 +67,10 @@ def test_frame_heads_columns_in_japanese_with_units_when_asked() -> None:
     ]
 
 
+def test_frame_says_the_status_in_japanese_when_asked() -> None:
+    assert list(facts.frame("telework", japanese=True)["種別"]) == ["資料"] * 5 + ["計算"] * 5
+
+
 def test_whole_numbers_stay_whole_even_with_gaps() -> None:
     table = facts.frame("telework")
     assert pd.api.types.is_integer_dtype(table["total"])
@@ -74,7 +78,8 @@ def test_whole_numbers_stay_whole_even_with_gaps() -> None:
 
 
 def test_changing_a_frame_does_not_change_the_next() -> None:
-    facts.frame("telework").loc[0, "joined"] = 0
+    changed = facts.frame("telework")
+    changed.loc[0, "joined"] = 0
     assert facts.frame("telework").loc[0, "joined"] == 19
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from dojo.facts import Package
 from dojo.facts.errors import DamagedDataError, UnknownDataSetError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FIELDS = [
     {"name": "no", "type": "integer", "title": "番号", "constraints": {"required": True}},
@@ -99,5 +102,5 @@ def test_a_missing_description_is_named(tmp_path: Path) -> None:
 
 
 def test_an_unknown_data_set_is_answered_with_those_known(tmp_path: Path) -> None:
-    with pytest.raises(UnknownDataSetError, match="「tohu」は見つかりません.*toy"):
+    with pytest.raises(UnknownDataSetError, match=r"「tohu」は見つかりません.*toy"):
         package(tmp_path, b"").resource("tohu")

@@ -24,9 +24,9 @@ def test_known_codes_are_valid(code: str) -> None:
 
 
 @pytest.mark.parametrize("position", range(6))
-def test_one_wrong_figure_is_always_noticed(position: int) -> None:
+def test_one_wrong_figure_in_a_code_ending_in_4_is_noticed(position: int) -> None:
     code = "062014"
-    # the remainder 0 and 10 both lead to the digits 1 and 0, which other remainders never give
+    # the remainders 0 and 10 both give 1, so only a code that ends in 1 can hide such a slip
     wrong = [code[:position] + digit + code[position + 1 :] for digit in "0123456789" if digit != code[position]]
     assert not any(map(valid, wrong))
 

@@ -7,6 +7,7 @@
 ``start``         ``dojo init``: a new course directory
 ``collect``       submissions from a folder or a zip
 ``report``        what the class understood: page, workbook, charts
+``summary``       ``dojo report``: gathers what was graded for the report
 ``workspace``     the trainee's folder, and JupyterLab in Japanese
 ``author``        ``dojo build`` and ``dojo gate``
 ``demo``          a sample class, start to finish

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["describe", "frame", "names", "row", "rows", "titles"]
 
+_STATUS = {"seed": "資料", "derived": "計算", "corrected": "訂正", "external": "外の資料", "fictional": "架空"}
 FOLDER = Path(__file__).with_name("data")
 
 
@@ -123,7 +124,7 @@ def frame(name: str, *, provenance: bool = True, japanese: bool = False) -> pd.D
     provenance
         Keep the columns ``source``, ``as_of``, ``status``, ``note``, and ``evidence`` where there is one.
     japanese
-        Head the columns with their Japanese titles and units instead of their names.
+        Head the columns with their Japanese titles and units instead of their names, and say the status in Japanese.
 
     Raises
     ------
@@ -144,4 +145,6 @@ def frame(name: str, *, provenance: bool = True, japanese: bool = False) -> pd.D
             table[field.name] = table[field.name].astype("Int64")  # whole numbers with gaps stay whole
     if not provenance:
         table = table.drop(columns=[EVIDENCE, *PROVENANCE], errors="ignore")
-    return table.rename(columns=headings) if japanese else table
+    if japanese:
+        table = table.replace({"status": _STATUS}).rename(columns=headings)
+    return table

@@ -67,7 +67,8 @@ class _Tiles:
     def _turn(self, letter: Letter) -> None:
         self._turned.add(letter.position)
         kind, title = ("bad", "ちがう国の文字です") if letter.odd else ("good", "ふつうの文字です")
-        body = f"{letter.position}文字目「{letter.char}」は{letter.script_ja}。{letter.name_ja}(文字の番号 {letter.codepoint})"
+        name = f"名前は{letter.name_ja}、" if letter.odd else ""
+        body = f"{letter.position}文字目「{letter.char}」は{letter.script_ja}です({name}文字の番号は {letter.codepoint})。"
         self._feedback.show(box(kind, title, escape(body)))
         self._draw()
 

@@ -260,7 +260,7 @@ def difficulty_table() -> View:
     table = (
         f'<table style="{_table_style()}"><thead><tr><td style="{_CELL}"></td>{head}</tr></thead><tbody>{rows}</tbody></table>'
     )
-    note = "「話の合い方」は、メールの話が自分の仕事とどれだけ合っているかです。(出典: 米国の標準技術研究所 NIST の手引き TN 2276、2023年)"
+    note = "「話の合い方」は、話が自分の仕事とどれだけ合うかです(出典: 米国の標準技術研究所 NIST の手引き TN 2276、2023年)。"
     lines = [
         f"手がかりが{name}({span}): " + "、".join(f"話の合い方が{p}→{difficulty(count, p)}" for p in premises)
         for name, span, count in steps

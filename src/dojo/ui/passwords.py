@@ -115,9 +115,13 @@ def _meter(judged: Strength, extra: str = "") -> str:
     body = (
         f'<div aria-hidden="true" style="max-width:420px">{steps}</div>'
         f"<div>およそ{tries}ためすと当たります。写しを盗まれ、1秒に1万回ためされると: <b>{escape(judged.lasts)}</b></div>"
-        f"<div>{escape(extra)}</div><div>分けて見ると: {parts}</div>{listed([*judged.why, *judged.advice])}"
+        f"<div>{escape(extra)}</div><div>分けて見ると: {parts}</div>{listed(judged.why)}{_arrows(judged.advice)}"
     )
     return box(_KINDS[judged.score], f"{judged.sample} … {judged.level}(5段階の{judged.score + 1})", body)
+
+
+def _arrows(advice: tuple[str, ...]) -> str:
+    return "".join(f"<div>→ {escape(text)}</div>" for text in advice)
 
 
 def _table(ranked: tuple[Strength, ...]) -> str:
@@ -132,15 +136,17 @@ def _table(ranked: tuple[Strength, ...]) -> str:
 
 
 class _PolicyDesk:
-    """The policy of the fictional town: a control for each item, and below it what speaks against the value."""
+    """The policy of the fictional town: a control for each item, and once asked, below it what speaks against the value."""
 
     def __init__(self) -> None:
         self._start, self._proposal = policy.examples().values()
         self.controls = {key: _control(key, value) for key, value in self._start.items()}
         self._notes = {key: Board() for key in self.controls}
         self._summary = Board()
+        self._checked = False
         for control in self.controls.values():
             control.observe(lambda _: self._draw(), names="value")
+        self.check = button("点検する", self._check, icon="search", style="primary")
         self.reset = button("はじめに戻す", lambda: self._set(self._start), icon="undo")
         self.show_proposal = button("見直し案の例を見る", lambda: self._set(self._proposal), icon="lightbulb-o")
         self._draw()
@@ -149,7 +155,7 @@ class _PolicyDesk:
             line("道場町(架空)のパスワード規程を、1つずつ直してください。"),
             self._summary,
             *items,
-            row(self.reset, self.show_proposal),
+            row(self.check, self.reset, self.show_proposal),
         )
 
     def policy(self) -> dict[str, object]:
@@ -160,7 +166,14 @@ class _PolicyDesk:
         for key, value in values.items():
             self.controls[key].value = value
 
+    def _check(self) -> None:
+        self._checked = True
+        self._draw()
+
     def _draw(self) -> None:
+        if not self._checked:
+            self._summary.show(box("info", "直すべきだと思うところを直してから「点検する」を押してください。", ""))
+            return
         findings = {finding.key: finding for finding in policy.policy_findings(self.policy())}
         for key, note in self._notes.items():
             note.show(_note(findings[key]) if key in findings else box("good", "○ このままでよい", ""))
@@ -169,13 +182,14 @@ class _PolicyDesk:
         self._summary.show(box("warn" if count else "good", title, ""))
 
     def words(self) -> str:
-        """List the items with their values and what should be mended."""
+        """List the items with their values and, once checked, what should be mended."""
+        title = "道場町(架空)のパスワード規程"
+        if not self._checked:
+            return "\n".join([title, *(f"{key}: {_said(value)}" for key, value in self.policy().items())])
         findings = {finding.key: finding for finding in policy.policy_findings(self.policy())}
-        lines = [f"道場町(架空)のパスワード規程 直すところ: {len(findings)}件"]
-        for key, value in self.policy().items():
-            mark = f"△ {findings[key].better}" if key in findings else "○"
-            lines.append(f"{key}: {_said(value)} … {mark}")
-        return "\n".join(lines)
+        marks = {key: f"△ {findings[key].better}" if key in findings else "○" for key in self.controls}
+        lines = [f"{key}: {_said(value)} … {marks[key]}" for key, value in self.policy().items()]
+        return "\n".join([f"{title} 直すところ: {len(findings)}件", *lines])
 
 
 def _control(key: str, value: bool | int | str) -> widgets.Widget:  # noqa: FBT001 - the value of an item, not a switch

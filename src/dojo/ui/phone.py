@@ -47,7 +47,11 @@ class _Phone:
         frame = widgets.Layout(
             border=f"3px solid {COLOURS['quiet']}", padding="10px", max_width="420px", width="100%", overflow="hidden"
         )
-        rules = Board(value=box("info", "3つのきまり", listed(f"{_NUMBERS[no]} {rule}" for no, rule in apps.rules().items())))
+        rules = Board(
+            value=box(
+                "info", "3つのきまり", "".join(f"<div>{_NUMBERS[no]} {escape(rule)}</div>" for no, rule in apps.rules().items())
+            )
+        )
         ask = line("許可する権限だけにチェックを残してください。", bold=True)
         screen = widgets.VBox([self._screen, self.update, ask, self.switches, row(self.install, self.refuse)], layout=frame)
         return [rules, self._progress, row(*self.doors.values()), screen, self._feedback, row(self.go_on)]

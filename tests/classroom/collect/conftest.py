@@ -30,7 +30,8 @@ class Raw:
 class ZipWriter(Protocol):
     """Writes members to a file and gives its path."""
 
-    def __call__(self, path: Path, members: Sequence[Raw]) -> Path: ...
+    def __call__(self, path: Path, members: Sequence[Raw]) -> Path:
+        """Write."""
 
 
 # 2021-01-15 09:30:00 on the packer's clock: (year - 1980) << 9 | month << 5 | day, hour << 11 | minute << 5 | second / 2
@@ -76,7 +77,7 @@ def raw() -> type[Raw]:
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """A course with two exercises; the hand-ins lie outside it."""
+    """Make a course with two exercises; the hand-ins lie outside it."""
     for exercise in ("01_security", "02_zoom"):
         (tmp_path / "course" / "source" / exercise).mkdir(parents=True)
     return tmp_path / "course"

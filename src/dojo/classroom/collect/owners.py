@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dojo.classroom.collect.reasons import Reason, RefusalError
+from dojo.text import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +23,7 @@ _WEAK = re.compile(r"[0-9]{1,3}")
 
 def fold(text: str) -> str:
     """Bring full-width and half-width, capital and small letters to one form."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    return width.fold(text).casefold()
 
 
 def is_short_number(name: str) -> bool:

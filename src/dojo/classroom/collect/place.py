@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dojo.classroom.collect.reasons import Reason, RefusalError
+from dojo.grading.gradebook import nbgrader_at_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,8 @@ def stamp(moment: datetime) -> str:
 
 def stamped(folder: Path) -> datetime | None:
     """Read the timestamp of a submission, in whichever form nbgrader accepts; None where there is none."""
-    from nbgrader.utils import parse_utc  # noqa: PLC0415 - heavy, and needed for a resubmission only
+    with nbgrader_at_work():
+        from nbgrader.utils import parse_utc  # noqa: PLC0415 - heavy, and needed for a resubmission only
 
     try:
         moment: datetime = parse_utc((folder / TIMESTAMP).read_text(encoding="utf-8").strip())

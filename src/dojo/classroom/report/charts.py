@@ -165,9 +165,7 @@ def _municipalities(rows: Sequence[Progress]) -> Chart:
         bars = left.barh(place, [row.submitted_share * 100 for row in rows], color=_SKY, edgecolor=_INK, height=0.7)
         left.bar_label(bars, [f"{row.submitted}/{row.due}" for row in rows], padding=3, fontsize=8)
         bars = right.barh(place, [(row.mean_share or 0) * 100 for row in rows], color=_BLUE, edgecolor=_INK, height=0.7)
-        right.bar_label(
-            bars, [percent(row.mean_share) if row.scored else f"{NOTHING} 点なし" for row in rows], padding=3, fontsize=8
-        )
+        right.bar_label(bars, [_mean_label(row) for row in rows], padding=3, fontsize=8)
         left.set_yticks(place, [short(row.name, 12) for row in rows], fontsize=9)
         left.invert_yaxis()
         left.margins(y=0.01)
@@ -182,6 +180,12 @@ def _municipalities(rows: Sequence[Progress]) -> Chart:
     return Chart("municipalities", "提出した割合と平均得点率(棒グラフ)", alt, _draw(1.0 + 0.235 * len(rows), paint))
 
 
+def _mean_label(row: Progress) -> str:
+    if row.scored:
+        return percent(row.mean_share)
+    return f"{NOTHING} 点なし" if row.submitted else f"{NOTHING} 未提出"
+
+
 def _rows(figure: Figure, questions: Sequence[QuestionStatistics]) -> Axes:
     axes = figure.subplots()
     titles = [_two_lines(short(question.title, 2 * _LINE)) for question in questions]
@@ -192,7 +196,8 @@ def _rows(figure: Figure, questions: Sequence[QuestionStatistics]) -> Axes:
 
 def _two_lines(text: str) -> str:
     # Japanese breaks anywhere; textwrap would break only at the spaces
-    return text if len(text) <= _LINE else f"{text[:_LINE]}\n{text[_LINE:]}"
+    half = len(text) if len(text) <= _LINE else (len(text) + 1) // 2
+    return f"{text[:half]}\n{text[half:]}".strip()
 
 
 def _dress(bars: BarContainer, looks: Sequence[tuple[str, str]]) -> None:

@@ -40,6 +40,8 @@ _BY_STATUS = {
 
 #: a question that nearly everybody gets right cannot tell trainees apart, and need not
 _EASY = 0.9
+#: a smaller minus is chance, not a sign that the question misleads those who know
+_REVERSED = -0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,6 @@ def _doubt(one: QuestionStatistics) -> str:
     if one.discrimination.reading is not Reading.REVISE:
         return ""
     numbers = f"(正答率 {percent(share)}、識別力 {decimal(value)})"
-    if round(value, 2) < 0:
+    if value <= _REVERSED:
         return f"ほかの設問ができた人ほど、まちがえています{numbers}。"
     return f"よくできる人とそうでない人を見分けていません{numbers}。"

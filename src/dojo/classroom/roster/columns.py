@@ -40,9 +40,9 @@ class Header:
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
-    """Find the header: the first row that names an id and, unless it stands alone, something else.
+    """Find the header: the first row that names an id and something else, or else one that names an id.
 
-    Title rows above it name nothing, or only one thing; a one-column list of ids is a roster too.
+    Title rows above it name nothing, or only one thing; a list of nothing but ids is a roster too.
     """
     alone = None
     for number, row in enumerate(rows[:_ROWS_LOOKED_AT], start=1):
@@ -52,7 +52,7 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
         header = Header(number, columns, _key(row[columns["id"]]) in _CODES)
         if len(columns) > 1:
             return header
-        alone = alone or (header if sum(map(bool, row)) == 1 else None)
+        alone = alone or header
     return alone
 
 

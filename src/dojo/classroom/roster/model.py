@@ -96,11 +96,11 @@ class RosterError(InputError):
     ) -> None:
         self.findings = tuple(findings)
         if findings and what is None:
-            what = f"名簿「{details.get('path', '')}」に直すところが{len(findings)}か所あります。{_summary(self.findings)}"
+            what = f"名簿「{details.get('path', '')}」に直すところが{len(findings)}か所あります。{_summary(self.findings)}。"
             todo = todo or "直して保存してから、もう一度読み込んでください。"
         super().__init__(what=what, todo=todo, **details, findings=self.findings)
 
 
 def _summary(findings: Sequence[Finding]) -> str:
-    shown = "/".join(str(finding) for finding in findings[:_SHOWN])
-    return shown + ("/ほか" if len(findings) > _SHOWN else "")
+    shown = " / ".join(str(finding) for finding in findings[:_SHOWN])
+    return shown + (" / ほか" if len(findings) > _SHOWN else "")

@@ -12,6 +12,7 @@ from dojo.classroom.roster import codes
 from dojo.classroom.roster.columns import Header, find_header
 from dojo.classroom.roster.model import Finding, Roster, RosterError, Trainee, cell_name
 from dojo.classroom.roster.tables import Table, load
+from dojo.text.width import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,12 +63,8 @@ def read(path: Path) -> Roster:
 def _restores(header: Header, table: Table) -> bool:
     """Decide whether five digits in the id column are a 団体コード that lost its zero."""
     column = header.columns["id"]
-    ids = (_fold(row[column]) for row in table.rows[header.row :] if len(row) > column)
+    ids = (fold(row[column]) for row in table.rows[header.row :] if len(row) > column)
     return header.is_code or codes.looks_like_code_column(ids)
-
-
-def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
 
 
 @dataclass(slots=True)
@@ -122,13 +119,13 @@ class _Reader:
     def _texts(self, number: int, values: dict[str, str]) -> dict[str, str]:
         texts = {name: unicodedata.normalize("NFC", text) for name, text in values.items()}
         if "email" in texts:
-            texts["email"] = _fold(texts["email"])
+            texts["email"] = fold(texts["email"])
             if texts["email"] != values["email"]:
                 self._note(number, "email", "全角の文字を半角に直しました")
         return texts
 
     def _id(self, number: int, text: str) -> str:
-        folded = _fold(text)
+        folded = fold(text)
         if folded != text:
             self._note(number, "id", f"全角の「{text}」を「{folded}」に直しました")
         if self.restore and re.fullmatch(r"[0-9]{5}", folded):

@@ -89,7 +89,7 @@ def _from_text(text: str, path: Path) -> Table:
     table = Table()
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            table.rows.append([_NUMBER_AS_TEXT.sub(r"\1", cell).strip() for cell in row])
+            table.rows.append([_NUMBER_AS_TEXT.sub(r"\1", cell).strip() for cell in row[:_MOST_COLUMNS]])
             _check_size(len(table.rows), path)
     except csv.Error as error:
         where = cell_name(len(table.rows) + 1)
@@ -133,12 +133,13 @@ def _sheet(content: bytes, *, values: bool) -> Any:  # noqa: ANN401 - openpyxl's
 
 def _fill(table: Table, content: bytes, path: Path, *, values: bool) -> list[tuple[int, int]]:
     formulas = []
-    for number, row in enumerate(_sheet(content, values=values).iter_rows(max_col=_MOST_COLUMNS), start=1):
+    for number, row in enumerate(_sheet(content, values=values).iter_rows(), start=1):
         _check_size(number, path)
-        table.rows.append([_text(cell) for cell in row])
-        formulas += [(number, column) for column, cell in enumerate(row, start=1) if cell.data_type == "f"]
-        for column, cell in enumerate(row, start=1):
-            if cell.data_type == "e":
+        table.rows.append([_text(cell) for cell in row[:_MOST_COLUMNS]])
+        for column, cell in enumerate(row[:_MOST_COLUMNS], start=1):
+            if cell.data_type == "f":
+                formulas.append((number, column))
+            elif cell.data_type == "e":
                 table.problems[number, column] = f"Excel のエラー「{cell.value}」です"
     return formulas
 
@@ -146,8 +147,8 @@ def _fill(table: Table, content: bytes, path: Path, *, values: bool) -> list[tup
 def _fill_formulas(table: Table, formulas: list[tuple[int, int]], sheet: Any) -> None:  # noqa: ANN401 - as above
     wanted = dict.fromkeys(formulas)
     last = max(number for number, _ in formulas)
-    for number, row in enumerate(sheet.iter_rows(max_row=last, max_col=_MOST_COLUMNS), start=1):
-        for column, cell in enumerate(row, start=1):
+    for number, row in enumerate(sheet.iter_rows(max_row=last), start=1):
+        for column, cell in enumerate(row[:_MOST_COLUMNS], start=1):
             if (number, column) in wanted:
                 _take_formula(table, number, column, _text(cell))
 

@@ -151,8 +151,8 @@ def _app(row: Mapping[str, Any]) -> App:
 
 
 def _unofficial(subject: App, choice: Choice) -> Verdict:
-    where = f"入手先が「{subject.origin}」です。誰が作り、誰が調べたのか分かりません(ルール②)。"
-    extra = (f"はたらきに要らない権限({'・'.join(unneeded(subject))})も求めています(ルール③)。",) if unneeded(subject) else ()
+    where = f"入手先が「{subject.origin}」です。誰が作り、誰が調べたのか分かりません(きまり②)。"
+    extra = (f"はたらきに要らない権限({'・'.join(unneeded(subject))})も求めています(きまり③)。",) if unneeded(subject) else ()
     return Verdict(right=not choice.install, rules=broken_rules(subject), reasons=(where, *extra))
 
 
@@ -166,12 +166,12 @@ def _usable(subject: App) -> str:
 def _os_problem(subject: App, choice: Choice) -> list[tuple[int, str]]:
     if subject.os_current or choice.updated:
         return []
-    return [(OS, "OSが古いままです。弱点が直っていない電話では、よいアプリも守れません(ルール①)。先に更新します。")]
+    return [(OS, "OSが古いままです。弱点が直っていない電話では、よいアプリも守れません(きまり①)。先に更新します。")]
 
 
 def _too_much(subject: App, allowed: Collection[str]) -> list[tuple[int, str]]:
     return [
-        (PERMISSION, f"「{name}」は、このはたらきに要りません(ルール③)。{risk(name)}")
+        (PERMISSION, f"「{name}」は、このはたらきに要りません(きまり③)。{risk(name)}")
         for name in unneeded(subject)
         if name in allowed
     ]
@@ -186,11 +186,11 @@ def _too_little(subject: App, allowed: Collection[str]) -> list[tuple[int, str]]
 
 
 def _praise(subject: App) -> list[str]:
-    reasons = ["正規のストアのアプリです(ルール②)。"]
+    reasons = ["正規のストアのアプリです(きまり②)。"]
     if not subject.os_current:
-        reasons.append("先にOSを更新しました(ルール①)。")
+        reasons.append("先にOSを更新しました(きまり①)。")
     if unneeded(subject):
-        reasons.append(f"要らない権限({'・'.join(unneeded(subject))})を断りました(ルール③)。")
+        reasons.append(f"要らない権限({'・'.join(unneeded(subject))})を断りました(きまり③)。")
     else:
-        reasons.append("求める権限は、はたらきに必要なものだけです(ルール③)。")
+        reasons.append("求める権限は、はたらきに必要なものだけです(きまり③)。")
     return reasons

@@ -161,6 +161,7 @@ def _address(message: EmailMessage, name: str) -> tuple[str, str]:
     The name is decoded here, because Python 3.11 leaves a blank where a long name was broken into two encoded words.
     """
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    raw = raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # unencoded 8-bit letters, as RFC 6532 allows
     shown, address = (getaddresses([" ".join(raw.split())]) or [("", "")])[0]
     return str(make_header(decode_header(shown))).strip(), address.lower()
 
