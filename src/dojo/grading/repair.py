@@ -124,8 +124,9 @@ def _restore_locked(notebook: Any, known: dict[str, Any], notes: list[str]) -> N
 
 
 def _reinsert(notebook: Any, record: Any, notes: list[str]) -> None:  # noqa: ANN401
-    """Put deleted cells back behind the nearest earlier cell of the record that is still there."""
-    previous = -1
+    """Put deleted cells back behind the nearest earlier cell of the record, or before the first one that is still there."""
+    owned = [n for n, cell in enumerate(notebook.cells) if _grade_id(cell)]
+    previous = (owned[0] if owned else len(notebook.cells)) - 1
     for origin in record.cells:
         grade_id = _grade_id(origin)
         if not grade_id:
