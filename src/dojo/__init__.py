@@ -22,7 +22,7 @@ _LAZY = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute can be anything
+def __getattr__(name: str) -> Any:
     if name in _LAZY:
         return import_module(_LAZY[name])
     message = f"module 'dojo' has no attribute {name!r}"

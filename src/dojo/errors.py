@@ -81,7 +81,7 @@ class UnknownNameError(UsageError):
     """
 
     what = "{kind}「{name}」は見つかりません。"
-    todo = "次から選んでください: {known}"
+    todo = "次から選んでください: {known}。"
 
 
 class InputError(DojoError):

@@ -78,5 +78,7 @@ def test_every_module_has_a_docstring_and_every_package_lists_what_lives_there()
         docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
         assert docstring, path
         if path.name == "__init__.py":
-            missing = [one.stem for one in path.parent.glob("*.py") if one.stem != "__init__" and f"``{one.stem}``" not in docstring]
+            missing = [
+                one.stem for one in path.parent.glob("*.py") if one.stem != "__init__" and f"``{one.stem}``" not in docstring
+            ]
             assert not missing, f"{path} does not mention {missing}"

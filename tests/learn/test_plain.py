@@ -14,7 +14,9 @@ from hypothesis import given, strategies as st
 from dojo.learn.plain import MAX_DEPTH, MAX_ITEMS, MAX_TEXT, NotPlainError, plain
 
 ATOMS = st.none() | st.booleans() | st.integers(-(2**64), 2**64) | st.floats(allow_nan=False) | st.text(max_size=20) | st.dates()
-TREES = st.recursive(ATOMS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4), max_leaves=20)
+TREES = st.recursive(
+    ATOMS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4), max_leaves=20
+)
 
 
 @given(TREES)
@@ -36,9 +38,11 @@ class SubclassedInt(int):
     """Could redefine anything."""
 
 
-@pytest.mark.parametrize("value", [SubclassedInt(3), OrderedDict(a=1), object(), print, type, (n for n in range(3)), 1j, [OrderedDict()]])
+@pytest.mark.parametrize(
+    "value", [SubclassedInt(3), OrderedDict(a=1), object(), print, type, (n for n in range(3)), 1j, [OrderedDict()]]
+)
 def test_other_types_are_refused_with_a_reason_in_japanese(value: object) -> None:
-    with pytest.raises(NotPlainError, match="[ぁ-ん]"):
+    with pytest.raises(NotPlainError, match=r"[ぁ-ん]"):
         plain(value)
 
 
@@ -51,7 +55,7 @@ def nested(depth: int) -> list[Any]:
 
 @pytest.mark.parametrize("value", [nested(MAX_DEPTH + 1), [0] * (MAX_ITEMS + 1), "x" * (MAX_TEXT + 1), 1 << 5_000])
 def test_what_is_too_large_is_refused(value: object) -> None:
-    with pytest.raises(NotPlainError, match="[ぁ-ん]"):
+    with pytest.raises(NotPlainError, match=r"[ぁ-ん]"):
         plain(value)
 
 

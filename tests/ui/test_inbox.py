@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 import pytest
 
-from dojo.errors import UnknownNameError
-from dojo.ui.inbox import difficulty_table, inbox, mail_anatomy
+from dojo.errors import MissingFileError, UnknownNameError
+from dojo.ui.inbox import difficulty_table, inbox, mail_anatomy, mail_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,3 +126,27 @@ def test_the_difficulty_table_has_nine_cells() -> None:
     assert words.count("→見抜きやすい") == 1
     assert words.count("→") == 9
     assert "手がかりが中くらい(9〜14件): 話の合い方が高い→とても見抜きにくい" in words
+
+
+_MAILS = Path(__file__).parents[2] / "exercises" / "01_security" / "mails"
+
+
+def test_the_page_of_an_exercise_mail_shows_the_address_but_not_its_owner() -> None:
+    words = mail_page(_MAILS / "mail03.eml").words()
+    assert "info@mail.dojo-shinkumi.example.anzen-kakunin.example" in words
+    assert "持ち主を表す部分" not in words
+    assert "確かに" not in words  # the full words of a signature would name the domain
+    assert "電子署名は有効です。" in words
+
+
+def test_the_page_of_a_mail_that_is_not_there_says_so() -> None:
+    with pytest.raises(MissingFileError, match="mail99"):
+        mail_page(_MAILS / "mail99.eml")
+
+
+def test_markup_in_a_mail_is_shown_and_not_obeyed(tmp_path: Path) -> None:
+    (tmp_path / "x.eml").write_text('From: "<script>a</script>" <a@b.example>\nSubject: <b>x</b>\n\n<img src=x>\n', "utf-8")
+    markup = _markup(mail_page(tmp_path / "x.eml"))
+    assert "&lt;b&gt;x&lt;/b&gt;" in markup
+    assert "<img" not in markup
+    assert "<script" not in markup

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dojo.classroom import house
 from dojo.errors import CourseError, UnknownNameError
 from dojo.grading.engine import Limits
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Belt", "Course", "Exercise", "Lesson", "read"]
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One lesson. [minutes]"""
+    """One lesson. [minutes]."""
 
     name: str
     title: str
@@ -26,7 +28,7 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise and the lesson that it belongs to. [points]"""
+    """One exercise and the lesson that it belongs to. [points]."""
 
     name: str
     title: str
@@ -44,7 +46,7 @@ class Belt:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The whole course. ``pass_mark`` is a share of the points. [0–1] ``upload_bytes`` bounds one handed-in zip. [bytes]"""
+    """The whole course. ``pass_mark`` is a share of the points. [0–1] ``upload_bytes`` bounds one handed-in zip. [bytes]."""
 
     title: str
     organiser: str
@@ -64,7 +66,10 @@ class Course:
         return _named(self.lessons, name, "レッスン")
 
 
-def _named(things: tuple[Any, ...], name: str, kind: str) -> Any:  # noqa: ANN401
+_Thing = TypeVar("_Thing", Lesson, Exercise)
+
+
+def _named(things: tuple[_Thing, ...], name: str, kind: str) -> _Thing:
     for thing in things:
         if thing.name == name:
             return thing

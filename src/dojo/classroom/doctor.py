@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib.metadata
 import shutil
 import sys
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["Check", "examine"]
 
@@ -43,21 +45,42 @@ _PACKAGES = (
 )
 #: Name, programs of which one is enough, required, what for, how to install.
 _PROGRAMS = (
-    ("bubblewrap", ("bwrap",), False, "提出物を囲いの中で動かすために使います(次の版の採点で必要になります)。", "sudo apt-get install bubblewrap"),
-    ("ブラウザー", ("chromium", "google-chrome", "firefox", "xdg-open"), False, "JupyterLab の画面を開きます。", "sudo apt-get install chromium"),
+    (
+        "bubblewrap",
+        ("bwrap",),
+        False,
+        "提出物を囲いの中で動かすために使います(次の版の採点で必要になります)。",
+        "sudo apt-get install bubblewrap",
+    ),
+    (
+        "ブラウザー",
+        ("chromium", "google-chrome", "firefox", "xdg-open"),
+        False,
+        "JupyterLab の画面を開きます。",
+        "sudo apt-get install chromium",
+    ),
 )
 
 
 def _python() -> Check:
     version = ".".join(map(str, sys.version_info[:3]))
-    return Check("Python", sys.version_info >= (3, 11), required=True, state=version, need="3.11 以上が要ります。", mend="sudo apt-get install python3.11")
+    return Check(
+        "Python",
+        sys.version_info >= (3, 11),
+        required=True,
+        state=version,
+        need="3.11 以上が要ります。",
+        mend="sudo apt-get install python3.11",
+    )
 
 
 def _package(name: str, need: str) -> Check:
     try:
         version = importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
-        return Check(name, present=False, required=True, state="ありません", need=need, mend=f"{sys.executable} -m pip install {name}")
+        return Check(
+            name, present=False, required=True, state="ありません", need=need, mend=f"{sys.executable} -m pip install {name}"
+        )
     return Check(name, present=True, required=True, state=version, need=need, mend="")
 
 
@@ -66,7 +89,14 @@ def _kernel() -> Check:
 
     present = "python3" in KernelSpecManager().find_kernel_specs()
     mend = f"{sys.executable} -m ipykernel install --sys-prefix"
-    return Check("Python の実行環境(カーネル)", present, required=True, state="あります" if present else "ありません", need="レッスンのセルを動かします。", mend=mend)
+    return Check(
+        "Python の実行環境(カーネル)",
+        present,
+        required=True,
+        state="あります" if present else "ありません",
+        need="レッスンのセルを動かします。",
+        mend=mend,
+    )
 
 
 def _material() -> Check:

@@ -21,7 +21,9 @@ def root() -> Path:
     """Give the folder that holds course/, lessons/, exercises/ and autograde/."""
     place = _REPOSITORY if in_repository() else _PACKAGE / "_house"
     if not (place / "course").is_dir():
-        raise DojoError(what="講座の教材が見つかりません。", todo="「pip install --force-reinstall digital-dojo」で入れ直してください。")
+        raise DojoError(
+            what="講座の教材が見つかりません。", todo="「pip install --force-reinstall digital-dojo」で入れ直してください。"
+        )
     return place
 
 
@@ -41,5 +43,5 @@ def exercises() -> Path:
 
 
 def autograde() -> Path:
-    """nbgrader's settings and the planted answers."""
+    """Nbgrader's settings and the planted answers."""
     return root() / "autograde"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dojo.classroom import house, roster
 from dojo.errors import InputError
 from dojo.grading.coursedir import CONFIG_NAME, CourseDir
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["FolderInUseError", "start"]
 
@@ -33,7 +36,9 @@ def start(folder: Path) -> CourseDir:
         folder.mkdir(parents=True, exist_ok=True)
         _fill(folder)
     except OSError as error:
-        raise InputError(what=f"フォルダ「{folder}」に書きこめませんでした。", todo=f"場所と権限を確かめてください({error.strerror})。") from error
+        raise InputError(
+            what=f"フォルダ「{folder}」に書きこめませんでした。", todo=f"場所と権限を確かめてください({error.strerror})。"
+        ) from error
     course = CourseDir.find(folder)
     roster.import_into_gradebook(roster.read(folder / "roster.csv"), course.db_url, course.course_id)
     return course

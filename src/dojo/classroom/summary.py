@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from dojo.classroom import course as settings, house, roster
@@ -13,6 +12,8 @@ from dojo.grading.questions import questions
 from dojo.grading.run import load
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dojo.classroom.roster import Trainee
     from dojo.grading.coursedir import CourseDir
 

@@ -6,12 +6,15 @@ import json
 import os
 import shutil
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 
 from dojo.classroom import course as settings, house
 from dojo.errors import InputError, MissingFileError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["command", "environment", "prepare"]
 
@@ -48,7 +51,9 @@ def prepare(folder: Path, release: Path | None = None) -> Path:
         home = folder / HOME
         home.write_text(_home_page(folder), encoding="utf-8")
     except OSError as error:
-        raise InputError(what=f"フォルダ「{folder}」に書きこめませんでした。", todo=f"場所と権限を確かめてください({error.strerror})。") from error
+        raise InputError(
+            what=f"フォルダ「{folder}」に書きこめませんでした。", todo=f"場所と権限を確かめてください({error.strerror})。"
+        ) from error
     return home
 
 
@@ -75,7 +80,14 @@ def _add_exercises(release: Path, target: Path) -> None:
 
 def _home_page(folder: Path) -> str:
     course = settings.read()
-    lines = [f"# {course.title}", "", "左の列か、下の題名をクリックすると開きます。上から順に進めてください。", "", "## レッスン", ""]
+    lines = [
+        f"# {course.title}",
+        "",
+        "左の列か、下の題名をクリックすると開きます。上から順に進めてください。",
+        "",
+        "## レッスン",
+        "",
+    ]
     for lesson in course.lessons:
         if (folder / "レッスン" / f"{lesson.name}.ipynb").exists():
             lines.append(f"- [{lesson.title}](レッスン/{lesson.name}.ipynb) — 約{lesson.minutes}分")
@@ -83,7 +95,13 @@ def _home_page(folder: Path) -> str:
     if exercises:
         lines += ["", "## 演習", ""]
         lines += [f"- [{one.title}](演習/{one.name}/{one.name}.ipynb) — {one.points}点満点" for one in exercises]
-    lines += ["", "## 困ったとき", "", "- 画面が止まったら、上の「カーネル」から「カーネルを再起動」を選びます。", "- それでも分からないときは、講師に声をかけてください。"]
+    lines += [
+        "",
+        "## 困ったとき",
+        "",
+        "- 画面が止まったら、上の「カーネル」から「カーネルを再起動」を選びます。",
+        "- それでも分からないときは、講師に声をかけてください。",
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -113,7 +131,10 @@ def _user_settings(folder: Path, source: Path) -> Path:
 def command(folder: Path, home: Path, *, port: int | None = None, browser: bool = True) -> list[str]:
     """Give the command line that opens JupyterLab on the home page, on loopback only."""
     words = [sys.executable, "-m", "jupyterlab", str(folder), f"--ServerApp.root_dir={folder}"]
-    words += [f"--config={house.course() / 'jupyterlab' / 'jupyter_lab_config.py'}", f"--LabApp.default_url=/lab/tree/{home.name}"]
+    words += [
+        f"--config={house.course() / 'jupyterlab' / 'jupyter_lab_config.py'}",
+        f"--LabApp.default_url=/lab/tree/{home.name}",
+    ]
     words += [f"--ServerApp.port={port}"] if port else []
     words += [] if browser else ["--no-browser"]
     return words + (["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])

@@ -28,7 +28,7 @@ def build(
     course_dir: CourseFolder = ".",  # type: ignore[assignment]
     as_json: AsJson = False,
 ) -> int:
-    """教材の本文(.md)からノートブック(.ipynb)を作り、レッスンは実行して結果を入れます。"""  # noqa: D400, D403, D415 - shown as help
+    """教材の本文(.md)からノートブック(.ipynb)を作り、レッスンは実行して結果を入れます。"""
     from dojo.classroom.author import build as builder, sources  # noqa: PLC0415 - heavy
 
     screen = Screen(as_json=as_json)
@@ -40,7 +40,11 @@ def build(
             built.append(act(source))
             step()
     for one in built:
-        word = "× 直すところがあります" if one.findings else ("○ そのままで正しいです" if check or not one.changed else "○ 作りました")
+        word = (
+            "× 直すところがあります"
+            if one.findings
+            else ("○ そのままで正しいです" if check or not one.changed else "○ 作りました")
+        )
         screen.line(f"{one.name}: {word}")
         screen.lines(f"    {finding}" for finding in one.findings)
     failed = sum(bool(one.findings) for one in built)
@@ -50,7 +54,7 @@ def build(
 
 
 def gate(names: Names = None, *, course_dir: CourseFolder = ".", as_json: AsJson = False) -> int:  # type: ignore[assignment]
-    """演習の関門: 模範解答は満点か、手つかずは0点か、想定誤答は予定どおりの点とヒントになるかを確かめます。"""  # noqa: D400, D403, D415
+    """演習の関門: 模範解答は満点か、手つかずは0点か、想定誤答は予定どおりの点とヒントになるかを確かめます。"""
     from dojo.classroom.author import gate as gatekeeper, sources  # noqa: PLC0415 - heavy
 
     screen = Screen(as_json=as_json)
@@ -66,6 +70,11 @@ def gate(names: Names = None, *, course_dir: CourseFolder = ".", as_json: AsJson
         screen.lines(f"    {finding}" for finding in one.findings)
     failed = sum(bool(one.findings) for one in gated)
     screen.document(
-        {"gated": [{"name": one.name, "questions": one.questions, "planted": one.planted, "findings": list(one.findings)} for one in gated]}
+        {
+            "gated": [
+                {"name": one.name, "questions": one.questions, "planted": one.planted, "findings": list(one.findings)}
+                for one in gated
+            ]
+        }
     )
     return 1 if failed else 0

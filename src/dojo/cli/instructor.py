@@ -27,11 +27,13 @@ def add(app: typer.Typer) -> None:
 
 
 def _roster() -> None:
-    """研修生の名簿を取り込みます。"""  # noqa: D400, D403, D415 - shown as help
+    """研修生の名簿を取り込みます。"""
 
 
-def init(folder: Annotated[Path, typer.Argument(metavar="フォルダ", help="新しく作る講座フォルダ")], *, as_json: AsJson = False) -> int:
-    """講座フォルダを作ります(設定、演習、名簿の見本が入ります)。"""  # noqa: D400, D403, D415
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="フォルダ", help="新しく作る講座フォルダ")], *, as_json: AsJson = False
+) -> int:
+    """講座フォルダを作ります(設定、演習、名簿の見本が入ります)。"""
     from dojo.classroom.start import start  # noqa: PLC0415 - heavy
 
     screen = Screen(as_json=as_json)
@@ -49,7 +51,7 @@ def roster_import(
     course_dir: CourseFolder = Path(),
     as_json: AsJson = False,
 ) -> int:
-    """名簿を読み、研修生を成績簿に登録します。前の成績は消えません。"""  # noqa: D400, D403, D415
+    """名簿を読み、研修生を成績簿に登録します。前の成績は消えません。"""
     from dojo.classroom import roster  # noqa: PLC0415 - heavy
     from dojo.grading.coursedir import CourseDir  # noqa: PLC0415
 
@@ -60,12 +62,14 @@ def roster_import(
     roster.write(people, course.root / "roster.csv")
     screen.line(f"名簿を取り込みました: 新しく{counts.added}人、変更{counts.updated}人、変わらず{counts.unchanged}人")
     screen.lines(f"    {note}" for note in people.notes)
-    screen.document({"added": counts.added, "updated": counts.updated, "unchanged": counts.unchanged, "notes": list(people.notes)})
+    screen.document(
+        {"added": counts.added, "updated": counts.updated, "unchanged": counts.unchanged, "notes": [str(note) for note in people.notes]}
+    )
     return 0
 
 
 def release(name: Name, *, course_dir: CourseFolder = Path(), as_json: AsJson = False) -> int:
-    """演習の配布版を作ります。模範解答と非公開テストが残っていないことも確かめます。"""  # noqa: D400, D403, D415
+    """演習の配布版を作ります。模範解答と非公開テストが残っていないことも確かめます。"""
     from dojo.grading.coursedir import CourseDir  # noqa: PLC0415
     from dojo.grading.release import release as make  # noqa: PLC0415
 
@@ -85,7 +89,7 @@ def collect(
     course_dir: CourseFolder = Path(),
     as_json: AsJson = False,
 ) -> int:
-    """提出物を、フォルダか zip から取り込みます。"""  # noqa: D400, D403, D415
+    """提出物を、フォルダか zip から取り込みます。"""
     from dojo.classroom import collect as collecting  # noqa: PLC0415
     from dojo.grading.coursedir import CourseDir  # noqa: PLC0415
 
@@ -101,15 +105,21 @@ def collect(
 def grade(  # noqa: PLR0913 - each is an option of the fixed interface
     name: Name,
     *,
-    student: Annotated[list[str] | None, typer.Option("--student", metavar="研修生ID", help="この研修生だけを採点します。何度でも指定できます。")] = None,
+    student: Annotated[
+        list[str] | None, typer.Option("--student", metavar="研修生ID", help="この研修生だけを採点します。何度でも指定できます。")
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", metavar="数", min=1, help="同時に採点する数。")] = 1,
-    scheduler: Annotated[str | None, typer.Option("--scheduler", metavar="アドレス", help="ほかの計算機で採点するときの接続先。")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="アドレス", help="ほかの計算機で採点するときの接続先。")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="変わっていない提出物も採点し直します。")] = False,
-    sandbox: Annotated[str, typer.Option("--sandbox", metavar="auto|bwrap|none", help="提出物を囲いの中で動かすかどうか。")] = "auto",
+    sandbox: Annotated[
+        str, typer.Option("--sandbox", metavar="auto|bwrap|none", help="提出物を囲いの中で動かすかどうか。")
+    ] = "auto",
     course_dir: CourseFolder = Path(),
     as_json: AsJson = False,
 ) -> int:
-    """提出物を採点します。1つの提出物に問題があっても、ほかの採点は続きます。"""  # noqa: D400, D403, D415
+    """提出物を採点します。1つの提出物に問題があっても、ほかの採点は続きます。"""
     from dojo.classroom import course as settings  # noqa: PLC0415
     from dojo.grading import run as grading  # noqa: PLC0415
     from dojo.grading.coursedir import CourseDir  # noqa: PLC0415
@@ -134,7 +144,12 @@ def _show(screen: Screen, done: object) -> None:
 
     assert isinstance(done, GradeRun)  # noqa: S101 - narrows the type
     rows = [
-        (one.student, one.status.label, "—" if one.score is None else f"{one.score:g}／{one.max_score:g}", one.message or "、".join(one.repairs))
+        (
+            one.student,
+            one.status.label,
+            "—" if one.score is None else f"{one.score:g}／{one.max_score:g}",
+            one.message or "、".join(one.repairs),
+        )
         for one in done.submissions
     ]
     screen.table(("研修生", "状態", "点", "メモ"), rows)
@@ -143,7 +158,7 @@ def _show(screen: Screen, done: object) -> None:
 
 
 def report(*, course_dir: CourseFolder = Path(), as_json: AsJson = False) -> int:
-    """クラス全体の報告書(HTML と Excel)を作ります。"""  # noqa: D400, D403, D415
+    """クラス全体の報告書(HTML と Excel)を作ります。"""
     from dojo.classroom.summary import summarise  # noqa: PLC0415
     from dojo.grading.coursedir import CourseDir  # noqa: PLC0415
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Console
@@ -16,7 +17,7 @@ __all__ = ["JapaneseCommand", "JapaneseGroup", "usage_error"]
 class JapaneseCommand(TyperCommand):
     """A command whose help page is Japanese."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - typer's own types are private
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the page into the formatter."""
         formatter.write(_page(self, ctx, commands={}))
 
@@ -24,31 +25,37 @@ class JapaneseCommand(TyperCommand):
 class JapaneseGroup(TyperGroup):
     """A group of commands whose help page is Japanese."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the page into the formatter."""
         formatter.write(_page(self, ctx, commands=self.commands))
 
 
-def _page(command: Any, ctx: Any, commands: dict[str, Any]) -> str:  # noqa: ANN401
+def _page(command: Any, ctx: Any, commands: Mapping[str, Any]) -> str:
     console = Console(width=100, highlight=False)
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     options = [one for one in command.params if one.param_type_name == "option"]
-    line = " ".join([ctx.command_path, *[_argument(one) for one in arguments], *(["コマンド"] if commands else []), "[オプション]"])
+    line = " ".join(
+        [ctx.command_path, *[_argument(one) for one in arguments], *(["コマンド"] if commands else []), "[オプション]"]
+    )
     with console.capture() as capture:
         console.print(Text(f"使い方: {line}\n"))
         console.print(Text(f"{(command.help or '').strip()}\n"))
         _section(console, "コマンド", [(name, one.get_short_help_str(200)) for name, one in commands.items()])
         _section(console, "指定するもの", [(str(one.metavar or one.name), one.help or "") for one in arguments])
-        _section(console, "オプション", [*[(_option(one), one.help or "") for one in options], ("--help", "この説明を出して終わります。")])
+        _section(
+            console,
+            "オプション",
+            [*[(_option(one), one.help or "") for one in options], ("--help", "この説明を出して終わります。")],
+        )
     return capture.get()
 
 
-def _argument(parameter: Any) -> str:  # noqa: ANN401
+def _argument(parameter: Any) -> str:
     name = str(parameter.metavar or parameter.name)
     return name if parameter.required else f"[{name}]"
 
 
-def _option(parameter: Any) -> str:  # noqa: ANN401
+def _option(parameter: Any) -> str:
     value = "" if parameter.is_flag else f" {parameter.metavar or '値'}"
     return f"{' / '.join(parameter.opts)}{value}"
 
@@ -81,7 +88,7 @@ def usage_error(error: TyperException) -> str:
     return f"{said}「{path} --help」で使い方を確かめてください。"
 
 
-def _parameter(error: Any) -> str:  # noqa: ANN401
+def _parameter(error: Any) -> str:
     parameter = getattr(error, "param", None)
     if parameter is None:
         return ""

@@ -25,7 +25,7 @@ def demo(
     *,
     as_json: AsJson = False,
 ) -> int:
-    """見本のクラス(35人)を作り、配布・提出・採点・報告までを通してやってみせます。"""  # noqa: D400, D403, D415 - shown as help
+    """見本のクラス(35人)を作り、配布・提出・採点・報告までを通してやってみせます。"""
     from dojo.classroom import demo as sample  # noqa: PLC0415 - heavy
 
     screen = Screen(as_json=as_json)
@@ -37,7 +37,7 @@ def demo(
 
 
 def doctor(*, as_json: AsJson = False) -> int:
-    """このパソコンに足りないものと、その直し方を示します。"""  # noqa: D400, D403, D415
+    """このパソコンに足りないものと、その直し方を示します。"""
     from dojo.classroom.doctor import examine  # noqa: PLC0415
 
     screen = Screen(as_json=as_json)

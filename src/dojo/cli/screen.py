@@ -42,7 +42,7 @@ class Screen:
             table.add_row(*row)
         self.out.print(table, markup=False) if not self.as_json else None
 
-    def document(self, data: Any) -> None:  # noqa: ANN401 - any JSON
+    def document(self, data: Any) -> None:
         """Print the JSON document, when JSON was asked for."""
         if self.as_json:
             print(json.dumps(data, ensure_ascii=False, indent=2))  # noqa: T201 - the one document on stdout
@@ -50,7 +50,13 @@ class Screen:
     @contextmanager
     def progress(self, text: str, total: int) -> Iterator[Any]:
         """Show a bar on stderr; yields a function that moves it by one step."""
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("のこり"), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("のこり"),
+            TimeRemainingColumn(),
+        )
         with Progress(*columns, console=self.err, transient=True, disable=self.as_json or not self.err.is_terminal) as bar:
             task = bar.add_task(text, total=total)
             yield lambda *_: bar.advance(task)

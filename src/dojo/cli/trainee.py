@@ -21,15 +21,19 @@ def add(app: typer.Typer) -> None:
 
 
 def lab(
-    folder: Annotated[Path, typer.Argument(metavar="フォルダ", help="研修生の作業フォルダ。なければ作ります。")] = Path("workspace"),
+    folder: Annotated[Path, typer.Argument(metavar="フォルダ", help="研修生の作業フォルダ。なければ作ります。")] = Path(
+        "workspace"
+    ),
     *,
     course_dir: CourseFolder = Path(),
-    port: Annotated[int | None, typer.Option("--port", metavar="番号", help="使うポート番号。指定しなければ自動で選びます。")] = None,
+    port: Annotated[
+        int | None, typer.Option("--port", metavar="番号", help="使うポート番号。指定しなければ自動で選びます。")
+    ] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="ブラウザーを開くかどうか。")] = True,
     prepare_only: Annotated[bool, typer.Option("--prepare-only", help="作業フォルダを用意するだけで、開きません。")] = False,
     as_json: AsJson = False,
 ) -> int:
-    """研修生の作業フォルダを用意して、日本語の JupyterLab を開きます。"""  # noqa: D400, D403, D415 - shown as help
+    """研修生の作業フォルダを用意して、日本語の JupyterLab を開きます。"""
     from dojo.classroom import workspace  # noqa: PLC0415 - heavy
 
     screen = Screen(as_json=as_json)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dojo.errors import CourseError, UnknownNameError
 from dojo.grading.gradebook import open_gradebook
+
+if TYPE_CHECKING:
+    import contextlib
 
 __all__ = ["CONFIG_NAME", "CourseDir"]
 
@@ -40,7 +42,7 @@ class CourseDir:
         return cls(root)
 
     @cached_property
-    def config(self) -> Any:  # noqa: ANN401 - traitlets' Config is untyped
+    def config(self) -> Any:
         """The traitlets configuration of this course."""
         from traitlets.config import Config  # noqa: PLC0415 - heavy, and only grading needs it
         from traitlets.config.loader import PyFileConfigLoader  # noqa: PLC0415
@@ -51,12 +53,13 @@ class CourseDir:
                 loaded = PyFileConfigLoader(CONFIG_NAME, path=str(self.root)).load_config()
             except Exception as error:
                 raise CourseError(
-                    what=f"設定ファイル「{CONFIG_NAME}」を読めませんでした。", todo=f"書き方を確かめてください({type(error).__name__})。"
+                    what=f"設定ファイル「{CONFIG_NAME}」を読めませんでした。",
+                    todo=f"書き方を確かめてください({type(error).__name__})。",
                 ) from error
         loaded.CourseDirectory.root = str(self.root)
         return loaded
 
-    def nbgrader(self, **settings: str) -> Any:  # noqa: ANN401
+    def nbgrader(self, **settings: str) -> Any:
         """Give nbgrader's own ``CourseDirectory``; ``settings`` are its traits, for example ``assignment_id``."""
         from nbgrader.coursedir import CourseDirectory  # noqa: PLC0415
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from dojo.grading.results import QuestionResult
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dojo.grading.results import QuestionResult
 
 __all__ = ["Engine", "EngineCrashError", "Limits", "Outcome", "Submission"]
 
@@ -40,7 +42,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an engine found. ``score`` and ``max_score`` stand in the gradebook by then. [points]"""
+    """What an engine found. ``score`` and ``max_score`` stand in the gradebook by then. [points]."""
 
     score: float
     max_score: float

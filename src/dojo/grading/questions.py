@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["QuestionInfo", "questions"]
 
@@ -15,7 +18,7 @@ _TITLE = re.compile(r"""judge\.question\(\s*["']([^"']+)["']""")
 
 @dataclass(frozen=True, slots=True)
 class QuestionInfo:
-    """One graded cell. ``manual`` questions are judged by the instructor. [points]"""
+    """One graded cell. ``manual`` questions are judged by the instructor. [points]."""
 
     grade_id: str
     title: str
@@ -33,4 +36,6 @@ def questions(notebook: Path) -> tuple[QuestionInfo, ...]:
 def _info(meta: dict[str, object], source: str) -> QuestionInfo:
     grade_id = str(meta["grade_id"])
     title = _TITLE.search(source)
-    return QuestionInfo(grade_id, title.group(1) if title else grade_id, float(str(meta.get("points", 0))), bool(meta.get("solution")))
+    return QuestionInfo(
+        grade_id, title.group(1) if title else grade_id, float(str(meta.get("points", 0))), bool(meta.get("solution"))
+    )

@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import logging
 import re
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 
 from dojo.errors import DojoError
-from dojo.grading.coursedir import CourseDir
 from dojo.grading.gradebook import nbgrader_at_work
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dojo.grading.coursedir import CourseDir
 
 __all__ = ["LeakError", "ReleaseError", "find_leaks", "release", "secrets"]
 
@@ -88,7 +91,7 @@ def secrets(source: Path) -> frozenset[str]:
     return frozenset(line for line in hidden - shown if len(line) >= _TELLING)
 
 
-def _split(cell: Any, hidden: set[str], shown: set[str]) -> None:  # noqa: ANN401
+def _split(cell: Any, hidden: set[str], shown: set[str]) -> None:
     meta = cell.metadata.get("nbgrader", {})
     whole = bool(meta.get("solution")) and not _REGION.search(cell.source)
     inside = whole
@@ -111,7 +114,7 @@ def _leaks(lines: frozenset[str], path: Path) -> bool:
     return bool(_MARKER.search(text)) or any(line in text for line in lines)
 
 
-def _texts(node: Any) -> list[str]:  # noqa: ANN401
+def _texts(node: Any) -> list[str]:
     """Every string of a notebook, outputs and metadata included, free of JSON escapes."""
     if isinstance(node, str):
         return [node]

@@ -12,7 +12,7 @@ from typing import Any
 __all__ = ["repair"]
 
 
-def repair(submission: Any, record: Any) -> tuple[Any, tuple[str, ...]]:  # noqa: ANN401 - notebooks are untyped
+def repair(submission: Any, record: Any) -> tuple[Any, tuple[str, ...]]:
     """Give a repaired copy of a submitted notebook and, in Japanese, what was repaired.
 
     Parameters
@@ -33,26 +33,26 @@ def repair(submission: Any, record: Any) -> tuple[Any, tuple[str, ...]]:  # noqa
     return fixed, tuple(notes)
 
 
-def _meta(cell: Any) -> dict[str, Any]:  # noqa: ANN401
+def _meta(cell: Any) -> dict[str, Any]:
     meta = cell.metadata.get("nbgrader", {})
     return meta if isinstance(meta, dict) else {}
 
 
-def _grade_id(cell: Any) -> str:  # noqa: ANN401
+def _grade_id(cell: Any) -> str:
     return str(_meta(cell).get("grade_id", ""))
 
 
-def _locked(cell: Any) -> bool:  # noqa: ANN401
+def _locked(cell: Any) -> bool:
     meta = _meta(cell)
     return bool(meta.get("locked") or meta.get("grade")) and not meta.get("solution")
 
 
-def _drop(cell: Any) -> None:  # noqa: ANN401
+def _drop(cell: Any) -> None:
     """Make a cell an ordinary one; nbgrader would stop at a second owner of an id."""
     cell.metadata.pop("nbgrader", None)
 
 
-def _forget_strangers(notebook: Any, known: dict[str, Any], notes: list[str]) -> None:  # noqa: ANN401
+def _forget_strangers(notebook: Any, known: dict[str, Any], notes: list[str]) -> None:
     for cell in notebook.cells:
         if "nbgrader" in cell.metadata and _grade_id(cell) not in known:
             if _meta(cell).get("grade") or _meta(cell).get("solution"):
@@ -60,7 +60,7 @@ def _forget_strangers(notebook: Any, known: dict[str, Any], notes: list[str]) ->
             _drop(cell)
 
 
-def _find_again(notebook: Any, known: dict[str, Any], notes: list[str]) -> None:  # noqa: ANN401
+def _find_again(notebook: Any, known: dict[str, Any], notes: list[str]) -> None:
     """Give metadata back to cells that lost it: the same text, the same cell id, or the same first line."""
     present = {_grade_id(cell) for cell in notebook.cells}
     for grade_id, origin in known.items():
@@ -73,14 +73,14 @@ def _find_again(notebook: Any, known: dict[str, Any], notes: list[str]) -> None:
                 break
 
 
-def _alike(cell: Any, origin: Any) -> bool:  # noqa: ANN401
+def _alike(cell: Any, origin: Any) -> bool:
     if cell.source.strip() == origin.source.strip() or cell.get("id") == origin.get("id"):
         return True
     first, wanted = (one.source.strip().split("\n", 1)[0] for one in (cell, origin))
     return not _locked(origin) and wanted.startswith("#") and first == wanted
 
 
-def _single(notebook: Any, known: dict[str, Any], notes: list[str]) -> None:  # noqa: ANN401
+def _single(notebook: Any, known: dict[str, Any], notes: list[str]) -> None:
     """Leave one owner of each id: of answers the last that was worked on, of locked cells the first.
 
     The copies stay in the notebook as ordinary cells, so what they compute is still there.
@@ -98,7 +98,7 @@ def _single(notebook: Any, known: dict[str, Any], notes: list[str]) -> None:  # 
         notes.append(f"セル「{grade_id}」が{len(owners)}つに増えていたので、{which}を採点しました。")
 
 
-def _retype(notebook: Any, known: dict[str, Any], notes: list[str]) -> None:  # noqa: ANN401
+def _retype(notebook: Any, known: dict[str, Any], notes: list[str]) -> None:
     for cell in notebook.cells:
         origin = known.get(_grade_id(cell))
         if origin is None or cell.cell_type == origin.cell_type:
@@ -112,7 +112,7 @@ def _retype(notebook: Any, known: dict[str, Any], notes: list[str]) -> None:  # 
         notes.append(f"セル「{_grade_id(cell)}」の種類が変わっていたので、元の種類に戻しました。")
 
 
-def _restore_locked(notebook: Any, known: dict[str, Any], notes: list[str]) -> None:  # noqa: ANN401
+def _restore_locked(notebook: Any, known: dict[str, Any], notes: list[str]) -> None:
     for cell in notebook.cells:
         origin = known.get(_grade_id(cell))
         if origin is None:
@@ -123,7 +123,7 @@ def _restore_locked(notebook: Any, known: dict[str, Any], notes: list[str]) -> N
         cell.metadata["nbgrader"] = copy.deepcopy(origin.metadata["nbgrader"])
 
 
-def _reinsert(notebook: Any, record: Any, notes: list[str]) -> None:  # noqa: ANN401
+def _reinsert(notebook: Any, record: Any, notes: list[str]) -> None:
     """Put deleted cells back behind the nearest earlier cell of the record, or before the first one that is still there."""
     owned = [n for n, cell in enumerate(notebook.cells) if _grade_id(cell)]
     previous = (owned[0] if owned else len(notebook.cells)) - 1
@@ -140,7 +140,7 @@ def _reinsert(notebook: Any, record: Any, notes: list[str]) -> None:  # noqa: AN
         previous = place
 
 
-def _kernel(notebook: Any, record: Any, notes: list[str]) -> None:  # noqa: ANN401
+def _kernel(notebook: Any, record: Any, notes: list[str]) -> None:
     wanted, found = (one.metadata.get("kernelspec", {}).get("name") for one in (record, notebook))
     if wanted and found != wanted:
         notebook.metadata["kernelspec"] = copy.deepcopy(record.metadata["kernelspec"])

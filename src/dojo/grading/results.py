@@ -71,14 +71,12 @@ class QuestionResult:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read the JSON form back."""
-        return cls(
-            data["points"], data["max_points"], Verdict(data["verdict"]), data["reason"], data.get("hint", "")
-        )
+        return cls(data["points"], data["max_points"], Verdict(data["verdict"]), data["reason"], data.get("hint", ""))
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionResult:
-    """One trainee's submission of one exercise. ``score`` is None where none was computed. [points]"""
+    """One trainee's submission of one exercise. ``score`` is None where none was computed. [points]."""
 
     student: str
     notebook: str
@@ -113,7 +111,7 @@ class SubmissionResult:
 
 @dataclass(frozen=True, slots=True)
 class GradeRun:
-    """All submissions of one exercise in one run. ``seconds`` is the time the run took. [s]"""
+    """All submissions of one exercise in one run. ``seconds`` is the time the run took. [s]."""
 
     assignment: str
     seconds: float

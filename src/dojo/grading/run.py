@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 
 from dojo.errors import DojoError, UnknownNameError
-from dojo.grading.coursedir import CourseDir
 from dojo.grading.engine import Engine, EngineCrashError, Limits, Outcome, Submission
 from dojo.grading.questions import QuestionInfo, questions
 from dojo.grading.repair import repair
 from dojo.grading.results import GradeRun, Status, SubmissionResult
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from dojo.grading.coursedir import CourseDir
+
 __all__ = ["NotReleasedError", "grade", "load", "save"]
 
 _RESULTS = "results"
+_SHOWN_IDS = 40
 
 
 class NotReleasedError(DojoError):
@@ -77,7 +81,9 @@ def _chosen(course: CourseDir, assignment: str, students: Sequence[str] | None) 
     for student in students or ():
         if student not in known:
             raise UnknownNameError(
-                kind="研修生", name=student, known="、".join(known[:40]) + (" ほか" if len(known) > 40 else "") or "(まだいません)"
+                kind="研修生",
+                name=student,
+                known="、".join(known[:_SHOWN_IDS]) + (" ほか" if len(known) > _SHOWN_IDS else "") or "(まだいません)",
             )
     return students or known
 
@@ -92,7 +98,9 @@ def _grade_one(
     if not path.is_file():
         return replace(blank, message="提出物がありません。")
     if path.stat().st_size > limits.notebook_bytes:
-        return replace(blank, status=Status.TOO_BIG, message=f"ノートブックが大きすぎます(上限 {limits.notebook_bytes // 1_000_000}MB)。")
+        return replace(
+            blank, status=Status.TOO_BIG, message=f"ノートブックが大きすぎます(上限 {limits.notebook_bytes // 1_000_000}MB)。"
+        )
     try:
         content = _read(path, infos)
     except _UnreadableError as problem:
@@ -119,7 +127,7 @@ def _result(blank: SubmissionResult, outcome: Outcome, notes: tuple[str, ...]) -
     )
 
 
-def _read(path: Path, infos: Sequence[QuestionInfo]) -> Any:  # noqa: ANN401 - notebooks are untyped
+def _read(path: Path, infos: Sequence[QuestionInfo]) -> Any:
     """Read a submission, bounded and without trusting it.
 
     Raises
@@ -145,10 +153,14 @@ def _read(path: Path, infos: Sequence[QuestionInfo]) -> Any:  # noqa: ANN401 - n
     return content
 
 
-def _belongs(content: Any, infos: Sequence[QuestionInfo]) -> bool:  # noqa: ANN401
+def _belongs(content: Any, infos: Sequence[QuestionInfo]) -> bool:
     """Tell whether a notebook has anything of this exercise: one of its ids, or the title of one of its questions."""
     ids = {info.grade_id for info in infos}
-    owned = any(cell.metadata.get("nbgrader", {}).get("grade_id") in ids for cell in content.cells if isinstance(cell.metadata.get("nbgrader"), dict))
+    owned = any(
+        cell.metadata.get("nbgrader", {}).get("grade_id") in ids
+        for cell in content.cells
+        if isinstance(cell.metadata.get("nbgrader"), dict)
+    )
     return owned or any(f'judge.question("{info.title}"' in cell.source for info in infos for cell in content.cells)
 
 

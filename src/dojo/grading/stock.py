@@ -8,14 +8,16 @@ import logging
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 
-from dojo.grading.coursedir import CourseDir
-from dojo.grading.gradebook import nbgrader_at_work
 from dojo.grading.engine import EngineCrashError, Limits, Outcome, Submission
+from dojo.grading.gradebook import nbgrader_at_work
 from dojo.grading.verdicts import timed_out, verdicts
+
+if TYPE_CHECKING:
+    from dojo.grading.coursedir import CourseDir
 
 __all__ = ["KERNEL_ARGUMENTS", "StockEngine"]
 
@@ -72,7 +74,7 @@ class StockEngine:
                 converter.log.propagate = propagate
                 converter.log.removeHandler(handler)
 
-    def _config(self, scratch: str) -> Any:  # noqa: ANN401 - traitlets' Config is untyped
+    def _config(self, scratch: str) -> Any:
         config = copy.deepcopy(self.course.config)
         config.Execute.extra_arguments = list(KERNEL_ARGUMENTS)
         config.Execute.timeout = self.limits.cell_seconds

@@ -13,22 +13,22 @@ __all__ = ["TIMEOUT_NAME", "timed_out", "verdicts"]
 TIMEOUT_NAME = "CellTimeoutError"
 
 
-def verdicts(notebook: Any) -> dict[str, QuestionResult]:  # noqa: ANN401 - notebooks are untyped
+def verdicts(notebook: Any) -> dict[str, QuestionResult]:
     """Give the outcome of every graded cell, by grade id, in the notebook's order."""
     graded = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
     return {cell.metadata["nbgrader"]["grade_id"]: _verdict(cell) for cell in graded}
 
 
-def timed_out(notebook: Any) -> bool:  # noqa: ANN401
+def timed_out(notebook: Any) -> bool:
     """Tell whether some cell was stopped because it took too long."""
     return any(error.ename == TIMEOUT_NAME for cell in notebook.cells for error in _errors(cell))
 
 
-def _errors(cell: Any) -> list[Any]:  # noqa: ANN401
+def _errors(cell: Any) -> list[Any]:
     return [output for output in cell.get("outputs", []) if output.output_type == "error"]
 
 
-def _verdict(cell: Any) -> QuestionResult:  # noqa: ANN401
+def _verdict(cell: Any) -> QuestionResult:
     from nbgrader.utils import determine_grade  # noqa: PLC0415 - heavy
 
     points, max_points = determine_grade(cell)
@@ -40,7 +40,7 @@ def _verdict(cell: Any) -> QuestionResult:  # noqa: ANN401
     return _plain_verdict(cell, points, max_points)
 
 
-def _plain_verdict(cell: Any, points: float, max_points: float) -> QuestionResult:  # noqa: ANN401
+def _plain_verdict(cell: Any, points: float, max_points: float) -> QuestionResult:
     """Judge by nbgrader's rule: an error or a number below the maximum is wrong."""
     if any(error.ename == TIMEOUT_NAME for error in _errors(cell)):
         return QuestionResult(points, max_points, Verdict.UNCLEAR, "時間切れで、最後まで確かめられませんでした。")

@@ -12,7 +12,7 @@ from dojo.text.width import fold
 __all__ = ["close", "followed", "points_for", "same", "slip"]
 
 
-def same(actual: Any, expected: Any) -> bool:  # noqa: ANN401
+def same(actual: Any, expected: Any) -> bool:
     """Tell whether two plain values mean the same.
 
     Texts are compared after folding width and outer blanks, numbers by value, lists and tuples alike; True is not 1.
@@ -46,7 +46,7 @@ def _same_dict(actual: dict[Any, Any], expected: dict[Any, Any]) -> bool:
     return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
 
 
-def close(actual: Any, expected: float, tolerance: float) -> bool:  # noqa: ANN401
+def close(actual: Any, expected: float, tolerance: float) -> bool:
     """Tell whether a number lies within ``tolerance`` of the expected one; False for anything that is no number."""
     if isinstance(actual, bool) or not isinstance(actual, (int, float)) or not isfinite(actual):
         return False
@@ -54,7 +54,7 @@ def close(actual: Any, expected: float, tolerance: float) -> bool:  # noqa: ANN4
 
 
 def followed(order: Sequence[Any], expected: Sequence[Any]) -> float:
-    """Give the share of neighbouring pairs of ``expected`` that ``order`` keeps in that order. [0–1]
+    """Give the share of neighbouring pairs of ``expected`` that ``order`` keeps in that order. [0–1].
 
     Missing or doubled items break the pairs they stand in.
 
@@ -87,19 +87,17 @@ def points_for(right: int, total: int, points: int, chance: int = 0) -> int:
     return floor(points * max(0, right - chance) / (total - chance) + 1e-9)
 
 
-def slip(actual: Any, expected: Any) -> str:  # noqa: ANN401
+def slip(actual: Any, expected: Any) -> str:
     """Name a slip of form, in Japanese, or give an empty text: the content was not even reached."""
     if actual is None or actual in ("", [], {}, ()):
         return "答えがまだ空です。"
     number = isinstance(expected, (int, float)) and not isinstance(expected, bool)
     if number and isinstance(actual, str):
-        return "数は「 」や \" \" で囲まずに、半角数字で書いてください。"
+        return '数は「 」や " " で囲まずに、半角数字で書いてください。'
     if isinstance(expected, str) and not isinstance(actual, str):
-        return "文字は \" \" で囲んで書いてください。"
+        return '文字は " " で囲んで書いてください。'
     if isinstance(expected, dict) and not isinstance(actual, dict):
         return "答えの { } の形がくずれています。はじめの形にもどして、値だけ直してください。"
     if isinstance(expected, (list, tuple, set)) and not isinstance(actual, (list, tuple, set)):
         return "答えは [ ] の中に「,」で区切って書いてください。"
     return ""
-
-

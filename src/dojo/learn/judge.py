@@ -21,15 +21,17 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from dojo.errors import JudgeError
 from dojo.learn.compare import close, followed, points_for, same, slip
 from dojo.learn.plain import NotPlainError, plain
 from dojo.learn.verdict import Check, Judged, Points
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
 
 __all__ = ["Question", "question"]
 
@@ -108,7 +110,9 @@ class Question(contextlib.AbstractContextManager["Question"]):
             return self._note(0, points, passed=False, why=why, hint=hint, slip_=problem or slip(value, []))
         passed = same(value, list(expected))
         share = 1.0 if passed else followed(value, expected)
-        return self._note(points_for(round(share * 1000), 1000, points), points, passed, why, hint, "" if passed else slip(value, []))
+        return self._note(
+            points_for(round(share * 1000), 1000, points), points, passed, why, hint, "" if passed else slip(value, [])
+        )
 
     def members(self, actual: object, expected: Sequence[Any], *, points: int, why: str = "", hint: str = "") -> bool:
         """Check a choice of several: a right choice earns its part, a wrong one takes the part of a right one away."""

@@ -25,7 +25,7 @@ class NotPlainError(ValueError):
     """The value is no plain data. ``str`` gives the reason in Japanese, for the trainee."""
 
 
-def plain(value: object) -> Any:  # noqa: ANN401 - plain data is a tree of many types
+def plain(value: object) -> Any:
     """Copy a value into exact built-in types.
 
     Returns
@@ -49,7 +49,7 @@ class _Copy:
     def __init__(self) -> None:
         self.items = 0
 
-    def of(self, value: object, depth: int) -> Any:  # noqa: ANN401
+    def of(self, value: object, depth: int) -> Any:
         self.items += 1
         if depth > MAX_DEPTH:
             message = "答えの入れ子が深すぎます。"
@@ -79,7 +79,7 @@ def _bounded(value: object) -> object:
     return value
 
 
-def _from_library(value: object) -> object:
+def _from_library(value: Any) -> object:
     """Turn what NumPy or pandas made into built-in types; both are looked at only when already imported."""
     numpy, pandas = sys.modules.get("numpy"), sys.modules.get("pandas")
     if pandas is not None and type(value) is pandas.DataFrame:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
 from dojo.learn.box import COLOURS, box, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["COLOURS", "View", "box", "escape", "raw", "vbox"]
 

@@ -33,7 +33,7 @@ def button(label: str, act: Callable[[], None], icon: str = "", style: str = "")
 
 def choice(label: str, options: Iterable[tuple[str, object]], act: Callable[[], None]) -> widgets.Dropdown:
     """Make a list to choose from, its label above it so that neither is cut."""
-    made = widgets.Dropdown(options=list(options), layout=widgets.Layout(width="100%", max_width="560px"))
+    made = widgets.Dropdown(options=list(options), layout=widgets.Layout(width="auto", max_width="560px"))
     made.tooltip = label
     made.observe(lambda _: act(), names="value")
     return made

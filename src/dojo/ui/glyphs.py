@@ -81,21 +81,25 @@ class _Tiles:
             shown = letter.position in self._turned
             tile.description = f"{letter.char}{'×' if letter.odd else '○'}" if shown else letter.char
             tile.button_style = ("danger" if letter.odd else "success") if shown else ""
-        self._summary.show(box("good" if self._all_found() else "info", self._title(), self._body()))
+        self._summary.show(box("good" if self._done() else "info", self._title(), self._body()))
 
-    def _all_found(self) -> bool:
-        return all(letter.position in self._turned for letter in self._letters if letter.odd)
+    def _odd(self) -> list[Letter]:
+        return [letter for letter in self._letters if letter.odd]
+
+    def _done(self) -> bool:
+        """Whether nothing is left to find; a clean word is known to be clean only when every tile was turned."""
+        wanted = self._odd() or self._letters
+        return all(letter.position in self._turned for letter in wanted)
 
     def _title(self) -> str:
-        odd = [letter for letter in self._letters if letter.odd]
-        if not odd and len(self._turned) == len(self._letters):
+        if not self._odd() and self._done():
             return "ちがう国の文字は、まじっていません。"
-        found = [letter for letter in odd if letter.position in self._turned]
-        return f"見つけた、ちがう国の文字: {len(found)}個" + (" すべて見つけました。" if odd and len(found) == len(odd) else "")
+        found = sum(letter.position in self._turned for letter in self._odd())
+        return f"見つけた、ちがう国の文字: {found}個" + (" すべて見つけました。" if self._done() else "")
 
     def _body(self) -> str:
         lines = [f"<div>{escape(text)}</div>" for text in self._seen()]
-        if self.word.value == self._exhibit.printed and self._all_found():
+        if self.word.value == self._exhibit.printed and self._done():
             lines.append(f"<div>正しくは「{escape(self._exhibit.correct)}」です。{escape(self._exhibit.citation)}</div>")
         return "".join(lines)
 

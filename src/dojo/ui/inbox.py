@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
@@ -13,12 +15,16 @@ from dojo.topics.security.mail import (
     PREMISE_STEPS,
     Case,
     Cue,
+    Mail,
     Part,
     Reply,
     anatomy,
+    check_dkim,
     difficulty,
     lesson_mail,
     lesson_mails,
+    read_dns,
+    read_mail,
     respond,
 )
 from dojo.ui.base import COLOURS, View, box, escape, raw, vbox
@@ -26,7 +32,7 @@ from dojo.ui.base import COLOURS, View, box, escape, raw, vbox
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["difficulty_table", "inbox", "mail_anatomy"]
+__all__ = ["difficulty_table", "inbox", "mail_anatomy", "mail_page"]
 
 _MARKS = {"good": "○", "near": "△", "bad": "×"}
 _OUTCOMES = {"good": "正解", "near": "おしい", "bad": "まちがい"}
@@ -39,11 +45,16 @@ _LOOKS = (
     ("送信経路と署名を見る", "shield", ("route", "checks", "signature")),
 )
 _STYLE = f"""<style>
-.dojo-mail-row {{ text-align:left; white-space:pre; overflow:hidden; text-overflow:ellipsis; line-height:1.5; height:52px;
-  padding:4px 8px; color:{COLOURS["ink"]}; }}
+.dojo-mail-row {{ text-align:left; white-space:pre; overflow:hidden; text-overflow:ellipsis; line-height:1.5;
+  height:52px !important; padding:4px 8px; color:{COLOURS["ink"]}; }}
 .dojo-mail-row.dojo-mail-open {{ background:{COLOURS["info_paper"]}; border-left:5px solid {COLOURS["info"]}; font-weight:bold; }}
 </style>"""
 _CELL = f"border:1px solid {COLOURS['line']};padding:.4em .6em;text-align:left;vertical-align:top;overflow-wrap:anywhere"
+_TABLE = (
+    "border-collapse:collapse;width:100%;table-layout:fixed;font-size:14px;line-height:1.6;margin:.4em 0;"
+    f"color:{COLOURS['ink']};background:{COLOURS['paper']}"
+)
+_LINK = f"color:{COLOURS['info']};text-decoration:underline"
 
 
 def inbox() -> View:
@@ -61,7 +72,6 @@ class _Desk:
         self._open = 0
         self._rows = [_button("", partial(self._show, i), width="100%") for i in range(len(cases))]
         for row in self._rows:
-            row.layout.height = "52px"
             row.add_class("dojo-mail-row")
         self._progress, self._page, self._panel, self._feedback = (raw("") for _ in range(4))
         self._looks = [_look(label, icon, self._draw_panel) for label, icon, _ in _LOOKS]
@@ -86,7 +96,7 @@ class _Desk:
         self._open = index
         for look in self._looks:
             look.value = False
-        self._page.value = _page(self._cases[index])
+        self._page.value = _page(self._cases[index].mail)
         self._draw_panel()
         self._draw_state()
 
@@ -156,9 +166,8 @@ def _look(label: str, icon: str, draw: Callable[[object], None]) -> widgets.Togg
     return toggle
 
 
-def _page(case: Case) -> str:
+def _page(mail: Mail) -> str:
     """Draw a mail as a mail program does: by default with the name of the sender only."""
-    mail = case.mail
     date = f"{mail.date:%Y/%m/%d %H:%M}" if mail.date else ""
     files = "".join(f"<div>添付: {escape(file.name)}</div>" for file in mail.attachments)
     return (
@@ -167,16 +176,15 @@ def _page(case: Case) -> str:
         f'<div style="font-size:16px;font-weight:bold">{escape(mail.subject)}</div>'
         f'<div style="color:{COLOURS["quiet"]}">差出人: {escape(mail.display_name or mail.from_address)} / {date}'
         f"<br>宛先: {escape(mail.to)}</div>"
-        f'<hr style="margin:.5em 0"><div style="white-space:pre-wrap">{_body(case)}</div>{files}</div>'
+        f'<hr style="margin:.5em 0"><div style="white-space:pre-wrap">{_body(mail)}</div>{files}</div>'
     )
 
 
-def _body(case: Case) -> str:
+def _body(mail: Mail) -> str:
     """Underline what is a link, without making it one: nothing in a practice mail leads anywhere."""
-    text = escape(case.mail.text)
-    for shown in dict.fromkeys(escape(link.text) for link in case.mail.links if link.text):
-        text = text.replace(shown, f'<span style="color:{COLOURS["info"]};text-decoration:underline">{shown}</span>')
-    return text
+    shown = sorted({escape(link.text) for link in mail.links if link.text}, key=len, reverse=True)
+    text = escape(mail.text)
+    return re.sub("|".join(map(re.escape, shown)), rf'<span style="{_LINK}">\g<0></span>', text) if shown else text
 
 
 def _table(parts: list[Part]) -> str:
@@ -186,14 +194,7 @@ def _table(parts: list[Part]) -> str:
         f'<div style="color:{COLOURS["quiet"]}">{escape(part.meaning)}</div></td></tr>'
         for part in parts
     )
-    return f'<table style="{_table_style()}"><tbody>{rows}</tbody></table>'
-
-
-def _table_style() -> str:
-    return (
-        f"border-collapse:collapse;width:100%;table-layout:fixed;font-size:14px;line-height:1.6;margin:.4em 0;"
-        f"color:{COLOURS['ink']};background:{COLOURS['paper']}"
-    )
+    return f'<table style="{_TABLE}"><tbody>{rows}</tbody></table>'
 
 
 def _feedback(case: Case, reply: Reply) -> str:
@@ -241,9 +242,31 @@ def mail_anatomy(name: str) -> View:
         If there is no mail of that name.
     """
     case = lesson_mail(name)
-    parts = anatomy(case.mail, case.signature)
-    words = "\n".join(f"{part.name}({part.header}): {part.value}\n  → {part.meaning}" for part in parts)
-    return View(vbox(raw(_page(case) + _table(list(parts)))), lambda: f"メールの見方: {case.title}\n{words}")
+    return _opened(case.mail, list(anatomy(case.mail, case.signature)), f"メールの見方: {case.title}")
+
+
+def mail_page(path: str | Path) -> View:
+    """Show an ``.eml`` file as a mail program would, with its parts, but without naming whose domain it is.
+
+    Parameters
+    ----------
+    path
+        The mail. Its signature is checked against ``practice_dns.txt`` in the same folder, if that is there.
+
+    Raises
+    ------
+    DojoError
+        If the file is missing or no mail.
+    """
+    place = Path(path)
+    mail, table = read_mail(place), place.with_name("practice_dns.txt")
+    signature = check_dkim(place.read_bytes(), read_dns(table) if table.is_file() else {})
+    return _opened(mail, list(anatomy(mail, signature, owners=False)), f"{place.name}\n{mail.text}")
+
+
+def _opened(mail: Mail, parts: list[Part], title: str) -> View:
+    lines = "\n".join(f"{part.name}({part.header}): {part.value}\n  → {part.meaning}" for part in parts)
+    return View(vbox(raw(_page(mail) + _table(parts))), lambda: f"{title}\n{lines}")
 
 
 def difficulty_table() -> View:
@@ -257,9 +280,7 @@ def difficulty_table() -> View:
         + "</tr>"
         for name, span, count in steps
     )
-    table = (
-        f'<table style="{_table_style()}"><thead><tr><td style="{_CELL}"></td>{head}</tr></thead><tbody>{rows}</tbody></table>'
-    )
+    table = f'<table style="{_TABLE}"><thead><tr><td style="{_CELL}"></td>{head}</tr></thead><tbody>{rows}</tbody></table>'
     note = "「話の合い方」は、話が自分の仕事とどれだけ合うかです(出典: 米国の標準技術研究所 NIST の手引き TN 2276、2023年)。"
     lines = [
         f"手がかりが{name}({span}): " + "、".join(f"話の合い方が{p}→{difficulty(count, p)}" for p in premises)

@@ -25,7 +25,7 @@ _NO_BOX = (
     "自分のパスワードを入れる欄は、わざと作っていません。本物のパスワードは、この教室をふくめ、"
     "ためしに入れてはいけません。ここに出る例も、実際には使わないでください。"
 )
-_CELL = f"border:1px solid {COLOURS['line']};padding:.3em .6em;text-align:left;vertical-align:top;overflow-wrap:anywhere"
+_CELL = f"border:1px solid {COLOURS['line']};padding:.3em .6em;text-align:left;vertical-align:top;white-space:nowrap;overflow-wrap:anywhere"
 
 
 def password_meter() -> View:
@@ -128,7 +128,8 @@ def _table(ranked: tuple[Strength, ...]) -> str:
     head = "".join(f'<th style="{_CELL}">{title}</th>' for title in ("順", "例", "ためす回数", "どれだけもつか"))
     rows = "".join(
         "<tr>"
-        + "".join(f'<td style="{_CELL}">{escape(cell)}</td>' for cell in (place, judged.sample, judged.guesses_ja, judged.lasts))
+        + f'<td style="{_CELL}">{place}</td><td style="{_CELL};white-space:normal">{escape(judged.sample)}</td>'
+        + f'<td style="{_CELL}">{escape(judged.guesses_ja)}</td><td style="{_CELL}">{escape(judged.lasts)}</td>'
         + "</tr>"
         for place, judged in enumerate(ranked, start=1)
     )
@@ -147,8 +148,8 @@ class _PolicyDesk:
         for control in self.controls.values():
             control.observe(lambda _: self._draw(), names="value")
         self.check = button("点検する", self._check, icon="search", style="primary")
-        self.reset = button("はじめに戻す", lambda: self._set(self._start), icon="undo")
-        self.show_proposal = button("見直し案の例を見る", lambda: self._set(self._proposal), icon="lightbulb-o")
+        self.reset = button("はじめに戻す", self._reset, icon="undo")
+        self.show_proposal = button("見直し案の例を見る", self._propose, icon="lightbulb-o")
         self._draw()
         items = [vbox(line(key, bold=True), control, self._notes[key]) for key, control in self.controls.items()]
         self.widget = vbox(
@@ -166,6 +167,15 @@ class _PolicyDesk:
         for key, value in values.items():
             self.controls[key].value = value
 
+    def _reset(self) -> None:
+        self._checked = False
+        self._set(self._start)
+        self._draw()
+
+    def _propose(self) -> None:
+        self._set(self._proposal)
+        self._check()
+
     def _check(self) -> None:
         self._checked = True
         self._draw()
@@ -173,6 +183,8 @@ class _PolicyDesk:
     def _draw(self) -> None:
         if not self._checked:
             self._summary.show(box("info", "直すべきだと思うところを直してから「点検する」を押してください。", ""))
+            for note in self._notes.values():
+                note.show("")
             return
         findings = {finding.key: finding for finding in policy.policy_findings(self.policy())}
         for key, note in self._notes.items():
@@ -205,7 +217,7 @@ def _said(value: object) -> str:
 
 
 def _note(finding: Finding) -> str:
-    cite = (
-        f'<div style="font-size:12px;color:{COLOURS["quiet"]}">出典: {escape(finding.source)}({escape(finding.as_of)}時点)</div>'
-    )
+    year, month, *_ = finding.as_of.split("-")
+    source = f"出典: {finding.source}({year}年{int(month)}月時点)"
+    cite = f'<div style="font-size:12px;color:{COLOURS["quiet"]}">{escape(source)}</div>'
     return box("warn", "△ 直しましょう", f"<div>{escape(finding.why)}</div><div>→ {escape(finding.better)}</div>{cite}")

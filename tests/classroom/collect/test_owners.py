@@ -38,6 +38,7 @@ def test_an_id_counts_as_a_whole_word(ids: tuple[str, ...], path: str, owner: st
         (("1",), "第1回/01_security.ipynb", Reason.NO_OWNER),
         (("062014", "062022"), "062014_062022.ipynb", Reason.TWO_OWNERS),
         (("062014", "062022"), "062014/062022.ipynb", Reason.TWO_OWNERS),
+        (("A1", "a1"), "A1/x.ipynb", Reason.TWO_OWNERS),
         ((), "062014/062022.ipynb", Reason.NO_OWNER),
     ],
 )

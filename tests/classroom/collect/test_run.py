@@ -59,7 +59,7 @@ def test_any_sensible_layout_is_understood(place: str, course: Path, inbox: Path
     folder = course / "submitted" / "062014" / "01_security"
     assert sorted(path.name for path in folder.iterdir()) == ["01_security.ipynb", "timestamp.txt"]
     assert report.missing == ("062022", "062031")
-    assert report.clean
+    assert report.findings == ()
 
 
 def test_the_timestamp_is_what_nbgrader_reads(course: Path, inbox: Path) -> None:
@@ -124,7 +124,7 @@ def test_another_exercise_is_passed_over_and_not_renamed(course: Path, inbox: Pa
     report = collect("01_security", inbox, course, IDS)
     assert report.collected == ()
     assert [note.reason for note in report.passed_over] == [Reason.OTHER_EXERCISE]
-    assert report.clean
+    assert report.findings == ()
 
 
 def test_a_trainee_without_a_notebook_is_said(course: Path, inbox: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_notebook_of_nobody_is_listed_with_what_to_do(course: Path, inbox: Pat
     report = collect("01_security", inbox, course, IDS)
     assert [note.reason for note in report.unknown] == [Reason.NO_OWNER, Reason.NO_OWNER]
     assert "だれのものか分かりません(2件)" in report.lines()
-    assert not report.clean
+    assert report.findings == report.unknown
 
 
 def test_nobody_hands_in_for_somebody_else_by_a_file_name(course: Path, inbox: Path) -> None:
@@ -272,6 +272,8 @@ def test_too_many_companions_are_refused(course: Path, inbox: Path) -> None:
         ("../01_security", IDS, UsageError),
         ("01_security", ("../../x",), UsageError),
         ("01_security", ("",), UsageError),
+        ("01_security", ("..",), UsageError),
+        ("01_security", ("a\\b",), UsageError),
     ],
 )
 def test_a_wrong_name_changes_nothing(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 
 from dojo.classroom.author.notebook import execute, from_text, write
-from dojo.classroom.author.sources import Source
+
+if TYPE_CHECKING:
+    from dojo.classroom.author.sources import Source
 
 __all__ = ["Built", "build", "check"]
 
@@ -41,7 +43,11 @@ def check(source: Source) -> Built:
     """Compare the stored notebook with what the text gives now; writes nothing."""
     stored = _stored(source)
     if stored is None:
-        return Built(source.name, changed=True, findings=(f"ノートブック {source.notebook.name} がありません。「dojo build」で作ってください。",))
+        return Built(
+            source.name,
+            changed=True,
+            findings=(f"ノートブック {source.notebook.name} がありません。「dojo build」で作ってください。",),
+        )
     fresh, findings = _fresh(source)
     findings += _differences(source, stored, fresh)
     return Built(source.name, bool(findings), tuple(findings))
@@ -54,13 +60,13 @@ def _fresh(source: Source) -> tuple[Any, list[str]]:
     return (executed := execute(notebook)), _faults(executed)
 
 
-def _stored(source: Source) -> Any:  # noqa: ANN401
+def _stored(source: Source) -> Any:
     if not source.notebook.is_file():
         return None
     return nbformat.read(source.notebook, as_version=4)
 
 
-def _faults(notebook: Any) -> list[str]:  # noqa: ANN401
+def _faults(notebook: Any) -> list[str]:
     """Errors, texts on stderr and memory addresses in the outputs."""
     found = []
     for number, cell in enumerate(notebook.cells, start=1):
@@ -74,11 +80,11 @@ def _faults(notebook: Any) -> list[str]:  # noqa: ANN401
     return found
 
 
-def _text(output: Any) -> str:  # noqa: ANN401
+def _text(output: Any) -> str:
     return str(output.get("text", "")) + str(output.get("data", {}).get("text/plain", ""))
 
 
-def _differences(source: Source, stored: Any, fresh: Any) -> list[str]:  # noqa: ANN401
+def _differences(source: Source, stored: Any, fresh: Any) -> list[str]:
     if _sources(stored) != _sources(fresh):
         return ["本文(.md)とノートブック(.ipynb)が食い違っています。「dojo build」で作り直してください。"]
     if source.kind != "lessons":
@@ -91,19 +97,19 @@ def _differences(source: Source, stored: Any, fresh: Any) -> list[str]:  # noqa:
     return [f"セル{n}の出力が、保存されているものと変わります。" for n in changed]
 
 
-def _sources(notebook: Any) -> list[Any]:  # noqa: ANN401
+def _sources(notebook: Any) -> list[Any]:
     return [notebook.metadata, *((cell.id, cell.cell_type, cell.source, cell.metadata) for cell in notebook.cells)]
 
 
-def _outputs(cell: Any) -> list[Any]:  # noqa: ANN401
+def _outputs(cell: Any) -> list[Any]:
     return [_without_pictures(output) for output in cell.get("outputs", [])]
 
 
-def _without_pictures(output: Any) -> Any:  # noqa: ANN401
+def _without_pictures(output: Any) -> Any:
     data = {kind: value for kind, value in output.get("data", {}).items() if kind not in _PICTURES}
     return {**output, "data": data, "execution_count": None}
 
 
-def _plain(notebook: Any) -> list[Any]:  # noqa: ANN401
+def _plain(notebook: Any) -> list[Any]:
     cells = [(_outputs(cell), cell.get("execution_count")) for cell in notebook.cells]
     return [*_sources(notebook), *cells]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["REFERENCE", "answer_id", "fill"]
 
@@ -17,7 +19,7 @@ def answer_id(question: str) -> str:
     return f"{question}_answer"
 
 
-def fill(released: Any, source: Any, answers: Mapping[str, object]) -> Any:  # noqa: ANN401 - notebooks are untyped
+def fill(released: Any, source: Any, answers: Mapping[str, object]) -> Any:
     """Copy a released notebook and answer it.
 
     Parameters
@@ -36,5 +38,5 @@ def fill(released: Any, source: Any, answers: Mapping[str, object]) -> Any:  # n
     return filled
 
 
-def _grade_id(cell: Any) -> str:  # noqa: ANN401
+def _grade_id(cell: Any) -> str:
     return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 
 from dojo.classroom import course as settings, house
 from dojo.classroom.author.fill import REFERENCE, fill
 from dojo.classroom.author.planted import Planted, read
-from dojo.classroom.author.sources import Source
 from dojo.errors import DojoError
 from dojo.grading.coursedir import CONFIG_NAME, CourseDir
 from dojo.grading.questions import QuestionInfo, questions
@@ -27,6 +25,11 @@ from dojo.grading.release import release
 from dojo.grading.results import QuestionResult, Status, SubmissionResult, Verdict
 from dojo.grading.run import grade
 from dojo.grading.stock import StockEngine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dojo.classroom.author.sources import Source
 
 __all__ = ["Gated", "gate"]
 
@@ -68,8 +71,14 @@ def _course(root: Path, source: Source) -> CourseDir:
 def _form(name: str, infos: Sequence[QuestionInfo], planted: Sequence[Planted]) -> list[str]:
     """What can be said without running anything."""
     ids = [info.grade_id for info in infos]
-    found = [f"{info.grade_id}: 想定誤答が{n}つしかありません(3つ以上要ります)。" for info in infos if (n := _count(planted, info)) < _PLANTED_A_QUESTION]
-    found += [f"想定誤答の {one} という設問はありません。" for one in dict.fromkeys(p.question for p in planted) if one not in ids]
+    found = [
+        f"{info.grade_id}: 想定誤答が{n}つしかありません(3つ以上要ります)。"
+        for info in infos
+        if (n := _count(planted, info)) < _PLANTED_A_QUESTION
+    ]
+    found += [
+        f"想定誤答の {one} という設問はありません。" for one in dict.fromkeys(p.question for p in planted) if one not in ids
+    ]
     if len(infos) not in _QUESTIONS:
         found.append(f"設問が{len(infos)}問です(4〜6問にしてください)。")
     total, wanted = sum(info.max_points for info in infos), settings.read().exercise(name).points
@@ -113,7 +122,7 @@ def _grade(course: CourseDir, name: str, answers: dict[str, dict[str, object]]) 
     return {one.student: one for one in run.submissions}
 
 
-def _submit(course: CourseDir, name: str, student: str, notebook: Any) -> None:  # noqa: ANN401
+def _submit(course: CourseDir, name: str, student: str, notebook: Any) -> None:
     folder = course.folder("submitted", name, student)
     shutil.copytree(course.folder("release", name), folder)
     nbformat.write(notebook, folder / f"{name}.ipynb")

@@ -6,13 +6,15 @@ import hashlib
 import os
 import tempfile
 from collections import Counter
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 
 from dojo.errors import InputError
 from dojo.grading.stock import KERNEL_ARGUMENTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["FORMAT", "execute", "from_text", "write"]
 
@@ -22,7 +24,7 @@ _WIDGET = "application/vnd.jupyter.widget-view+json"
 _CELL_SECONDS = 120
 
 
-def from_text(path: Path) -> Any:  # noqa: ANN401 - notebooks are untyped
+def from_text(path: Path) -> Any:
     """Read a MyST text as a notebook without outputs.
 
     Raises
@@ -35,14 +37,16 @@ def from_text(path: Path) -> Any:  # noqa: ANN401 - notebooks are untyped
     try:
         notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt=FORMAT)
     except Exception as error:  # the parser below raises whatever its layers raise
-        raise InputError(what=f"教材「{path.name}」を読めませんでした。", todo=f"MyST の書き方を確かめてください({error})。") from error
+        raise InputError(
+            what=f"教材「{path.name}」を読めませんでした。", todo=f"MyST の書き方を確かめてください({error})。"
+        ) from error
     notebook.metadata = nbformat.from_dict(_metadata(notebook.metadata))
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     _set_ids(notebook)
     return notebook
 
 
-def _metadata(found: Any) -> dict[str, Any]:  # noqa: ANN401
+def _metadata(found: Any) -> dict[str, Any]:
     return {
         "jupytext": {"formats": "ipynb,md:myst"},
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -51,7 +55,7 @@ def _metadata(found: Any) -> dict[str, Any]:  # noqa: ANN401
     }
 
 
-def _set_ids(notebook: Any) -> None:  # noqa: ANN401
+def _set_ids(notebook: Any) -> None:
     """Derive each id from the cell's content, so that inserting a cell changes no other cell's id."""
     seen: Counter[str] = Counter()
     for cell in notebook.cells:
@@ -61,7 +65,7 @@ def _set_ids(notebook: Any) -> None:  # noqa: ANN401
         cell["id"] = stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
 
 
-def execute(notebook: Any) -> Any:  # noqa: ANN401
+def execute(notebook: Any) -> Any:
     """Run all cells in a fresh kernel, in an empty folder, and clean what differs from run to run.
 
     Cells that fail keep their error output; finding it is the caller's job.
@@ -90,7 +94,7 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONHASHSEED": "0", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
-def write(notebook: Any, path: Path) -> None:  # noqa: ANN401
+def write(notebook: Any, path: Path) -> None:
     """Write a notebook whole or not at all."""
     scratch = path.with_suffix(".ipynb.part")
     nbformat.write(notebook, scratch)

@@ -15,17 +15,19 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dojo.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Planted", "read"]
 
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """One foreseen wrong answer of one question. [points]"""
+    """One foreseen wrong answer of one question. [points]."""
 
     question: str
     mistake: str
@@ -46,7 +48,9 @@ def read(path: Path) -> tuple[Planted, ...]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(what=f"想定誤答「{path.name}」を読めませんでした。", todo=f"書き方を確かめてください({error})。") from error
+        raise InputError(
+            what=f"想定誤答「{path.name}」を読めませんでした。", todo=f"書き方を確かめてください({error})。"
+        ) from error
     return tuple(_planted(path, question, n, entry) for question, entries in data.items() for n, entry in enumerate(entries, 1))
 
 

@@ -65,13 +65,18 @@ class Owners:
             raise RefusalError(Reason.NO_OWNER)
         strong = {name for level in levels for name in level if not is_short_number(name)}
         named = self._without_contained(strong) or levels[0]
-        if len(named) > 1:
+        owners = [owner for name in named for owner in self._known[name]]
+        if len(owners) > 1:
             raise RefusalError(Reason.TWO_OWNERS)
-        return self._known[next(iter(named))]
+        return owners[0]
 
     @cached_property
-    def _known(self) -> dict[str, str]:
-        return {fold(name): name for name in self.ids}
+    def _known(self) -> dict[str, list[str]]:
+        """Each id under its folded form; a foreign gradebook may tell ``A1`` from ``a1``."""
+        known: dict[str, list[str]] = {}
+        for name in self.ids:
+            known.setdefault(fold(name), []).append(name)
+        return known
 
     @cached_property
     def _longest(self) -> int:

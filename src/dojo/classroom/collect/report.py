@@ -101,9 +101,9 @@ class CollectReport:
         return tuple(sorted({note.student for note in self.refused if note.reason is Reason.TOO_BIG and note.student}))
 
     @property
-    def clean(self) -> bool:
-        """Whether nothing needs the instructor's hand (a missing submission does not)."""
-        return not (self.kept or self.refused or self.unknown)
+    def findings(self) -> tuple[Note, ...]:
+        """What needs the instructor's hand; a missing submission is none."""
+        return (*self.kept, *self.refused, *self.unknown)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON form."""

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["collect"]
 
-_SAFE = re.compile(r"(?![.-])[\w.@-]+")
+#: One folder name, and not a hidden one.
+_SAFE = re.compile(r"(?!\.)[^/\\\x00-\x1f]+")
 _DEFAULT = Limits()
 #: Age from which a temporary folder is one of a killed run, not of another instructor at work. [s]
 _LEFT_OVER = 24 * 3600
@@ -88,7 +89,9 @@ def _check(assignment: str, path: Path, course_dir: Path, ids: Sequence[str]) ->
         )
     for name in (assignment, *ids):
         if not _SAFE.fullmatch(name):
-            raise UsageError(what=f"「{name}」は名前として使えません。", todo="文字、数字、「_ - . @」だけにしてください。")
+            raise UsageError(
+                what=f"「{name}」は名前として使えません。", todo="「.」で始まらない、「/」を含まない名前にしてください。"
+            )
     known = {one.name for place in ("source", "release") for one in (course_dir / place).glob("*/") if _SAFE.fullmatch(one.name)}
     if known and assignment not in known:
         raise UnknownNameError(kind="演習", name=assignment, known="、".join(sorted(known)))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from dojo.classroom.author.fill import answer_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["ACCIDENTS"]
 
@@ -17,7 +19,7 @@ Notebook = Any
 
 
 def _first_question(notebook: Notebook) -> str:
-    return next(cell.metadata.nbgrader.grade_id for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade"))
+    return next(str(cell.metadata.nbgrader.grade_id) for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade"))
 
 
 def _place(notebook: Notebook, grade_id: str) -> int:

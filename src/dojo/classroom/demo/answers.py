@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from dojo.classroom.author.fill import REFERENCE
-from dojo.classroom.author.planted import Planted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dojo.classroom.author.planted import Planted
 
 __all__ = ["answers"]
 

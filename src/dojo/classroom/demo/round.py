@@ -5,10 +5,8 @@ from __future__ import annotations
 import shutil
 import zipfile
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 
@@ -17,15 +15,20 @@ from dojo.classroom.author import planted
 from dojo.classroom.author.fill import fill
 from dojo.classroom.demo.accidents import ACCIDENTS
 from dojo.classroom.demo.answers import answers
-from dojo.classroom.report import ReportFiles
 from dojo.classroom.start import FolderInUseError, start
 from dojo.classroom.summary import summarise
 from dojo.grading import run as grading
-from dojo.grading.coursedir import CourseDir
 from dojo.grading.questions import questions
 from dojo.grading.release import release
-from dojo.grading.results import GradeRun
 from dojo.grading.stock import StockEngine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from dojo.classroom.report import ReportFiles
+    from dojo.grading.coursedir import CourseDir
+    from dojo.grading.results import GradeRun
 
 __all__ = ["STEPS", "Demo", "run"]
 

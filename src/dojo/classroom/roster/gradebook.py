@@ -58,7 +58,7 @@ def _columns(trainee: Trainee) -> dict[str, str | None]:
     }
 
 
-def _update(student: Any, columns: dict[str, str | None]) -> bool:  # noqa: ANN401 - nbgrader ships no types
+def _update(student: Any, columns: dict[str, str | None]) -> bool:
     changed = {name: value for name, value in columns.items() if getattr(student, name) != value}
     for name, value in changed.items():
         setattr(student, name, value)

@@ -118,7 +118,7 @@ def _from_excel(content: bytes, path: Path) -> Table:
     return table
 
 
-def _sheet(content: bytes, *, values: bool) -> Any:  # noqa: ANN401 - openpyxl's read-only sheet has no public type
+def _sheet(content: bytes, *, values: bool) -> Any:
     import openpyxl  # noqa: PLC0415 - heavy, and only an xlsx needs it
 
     with warnings.catch_warnings():
@@ -144,7 +144,7 @@ def _fill(table: Table, content: bytes, path: Path, *, values: bool) -> list[tup
     return formulas
 
 
-def _fill_formulas(table: Table, formulas: list[tuple[int, int]], sheet: Any) -> None:  # noqa: ANN401 - as above
+def _fill_formulas(table: Table, formulas: list[tuple[int, int]], sheet: Any) -> None:
     wanted = dict.fromkeys(formulas)
     last = max(number for number, _ in formulas)
     for number, row in enumerate(sheet.iter_rows(max_row=last), start=1):
@@ -161,7 +161,7 @@ def _take_formula(table: Table, number: int, column: int, text: str) -> None:
         table.problems[number, column] = "数式の結果がありません。「値」として貼り付け直してください"
 
 
-def _text(cell: Any) -> str:  # noqa: ANN401 - as above
+def _text(cell: Any) -> str:
     value = cell.value
     if value is None or isinstance(value, bool):
         return "" if value is None else str(value).upper()

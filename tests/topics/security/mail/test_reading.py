@@ -32,10 +32,8 @@ def test_a_plain_mail_is_read_with_its_headers() -> None:
 def test_iso_2022_jp_is_decoded_in_headers_and_body() -> None:
     # bytes made with Python's iso2022_jp codec, not with the mail package
     word = base64.b64encode("会議".encode("iso-2022-jp")).decode()
-    content = (
-        f"From: a@b.example\r\nSubject: =?iso-2022-jp?b?{word}?=\r\nContent-Type: text/plain; charset=iso-2022-jp\r\n\r\n".encode()
-        + "窓口のお知らせ".encode("iso-2022-jp")
-    )
+    head = f"From: a@b.example\r\nSubject: =?iso-2022-jp?b?{word}?=\r\nContent-Type: text/plain; charset=iso-2022-jp\r\n\r\n"
+    content = head.encode() + "窓口のお知らせ".encode("iso-2022-jp")
     assert (read_mail(content).subject, read_mail(content).text) == ("会議", "窓口のお知らせ")
 
 

@@ -41,7 +41,7 @@ def _table() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(resources.files(__package__).joinpath("data", "anatomy.toml").read_text("utf-8"))
 
 
-def anatomy(mail: Mail, signature: DkimResult) -> tuple[Part, ...]:
+def anatomy(mail: Mail, signature: DkimResult, *, owners: bool = True) -> tuple[Part, ...]:
     """Take a mail apart, in the order in which it is best read.
 
     Parameters
@@ -50,17 +50,19 @@ def anatomy(mail: Mail, signature: DkimResult) -> tuple[Part, ...]:
         The mail.
     signature
         Result of :func:`check_dkim` on the same mail.
+    owners
+        Whether to name the registrable domains. An exercise that asks for them leaves them out.
     """
     values = {
         "subject": mail.subject,
         "name": mail.display_name or "(名前なし)",
-        "address": f"{mail.from_address}\n持ち主を表す部分: {_domain(mail.sender_domain)}",
+        "address": f"{mail.from_address}\n持ち主を表す部分: {_domain(mail.sender_domain)}" if owners else mail.from_address,
         "reply_to": mail.reply_to or "(指定なし。差出人へ返ります)",
-        "links": "\n".join(_link(link) for link in mail.links) or "(リンクなし)",
+        "links": "\n".join(_link(link, owners=owners) for link in mail.links) or "(リンクなし)",
         "files": "\n".join(f"{file.name} → {file.kind}" for file in mail.attachments) or "(添付なし)",
         "route": _route(mail),
         "checks": _checks(mail),
-        "signature": signature.words,
+        "signature": signature.words if owners else signature.state_words,
     }
     return tuple(Part(key, row["name"], row["header"], values[key], row["meaning"]) for key, row in _table().items())
 
@@ -71,7 +73,9 @@ def _domain(domain: str) -> str:
     return domain if shown == domain else f"{domain}(画面では {shown} と見えることがあります)"
 
 
-def _link(link: Link) -> str:
+def _link(link: Link, *, owners: bool) -> str:
+    if not owners:
+        return f"「{link.text}」→ {link.href}"
     domain = f"持ち主を表す部分: {_domain(true_domain(link.real_domain))}" if link.real_domain else "ウェブの住所ではありません"
     return f"「{link.text}」→ {link.href}\n  {domain}{'(表示と違います)' if link.differs else ''}"
 

@@ -45,6 +45,13 @@ class DkimResult:
     aligned: bool
 
     @property
+    def state_words(self) -> str:
+        """The state alone, for an exercise that asks for the domain."""
+        return {"valid": "電子署名は有効です。", "broken": "電子署名がこわれています。", "none": "電子署名がありません。"}[
+            self.state
+        ]
+
+    @property
     def words(self) -> str:
         """The result in plain Japanese."""
         if self.state == "none":

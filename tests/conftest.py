@@ -1,0 +1,61 @@
+"""What several test modules share: a course directory, and the command line."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[1]
+
+
+class Done:
+    """What a command printed and how it ended."""
+
+    def __init__(self, process: subprocess.CompletedProcess[str]) -> None:
+        self.code = process.returncode
+        self.out = process.stdout
+        self.err = process.stderr
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def run_dojo(*words: object, cwd: Path | None = None) -> Done:
+    """Run the installed command as a user does, in a process of its own."""
+    command = [sys.executable, "-c", "from dojo.cli import main; main()", *map(str, words)]
+    return Done(subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, stdin=subprocess.DEVNULL))
+
+
+@pytest.fixture
+def dojo() -> Any:
+    return run_dojo
+
+
+@pytest.fixture(scope="session")
+def course_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course directory made by ``dojo init`` and released once; tests work on copies of it."""
+    folder = tmp_path_factory.mktemp("template") / "course"
+    assert run_dojo("init", folder).code == 0
+    assert run_dojo("release", "01_security", "--course-dir", folder).code == 0
+    return folder
+
+
+@pytest.fixture
+def course(course_template: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(course_template, tmp_path / "course"))
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """Every file below a folder, with a hash of its content."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
+        for path in sorted(folder.rglob("*"))
+    }
