@@ -3,6 +3,7 @@
 ===============  ============================================================
 ``app``          the command tree and the entry point
 ``japanese``     help pages and usage errors in Japanese
+``options``      options that several commands share
 ``screen``       tables, progress bars, JSON
 ``instructor``   init, release, collect, grade, report, roster
 ``trainee``      lab

@@ -19,14 +19,29 @@ class Limits:
 
     Attributes
     ----------
-    cell_seconds
-        Time for one cell. [s]
+    cell_seconds, notebook_seconds
+        Time for one cell, and for all of them. [s]
     notebook_bytes
         Size of one notebook file. [bytes]
+    memory_bytes
+        Memory of a process, beyond that of the empty interpreter. [bytes]
+    processes, open_files
+        Processes and threads together; files open at a time in one process.
+    disk_bytes, files
+        What it may write, in all and in one file, and how many files. [bytes, files]
+    output_bytes
+        What one cell may show. [characters]
     """
 
     cell_seconds: int = 10
+    notebook_seconds: int = 120
     notebook_bytes: int = 20_000_000
+    memory_bytes: int = 1_000_000_000
+    processes: int = 64
+    open_files: int = 256
+    disk_bytes: int = 100_000_000
+    files: int = 2_000
+    output_bytes: int = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,7 @@ class Outcome:
     max_score: float
     questions: dict[str, QuestionResult]
     timed_out: bool
+    crashed: bool = False
 
 
 class EngineCrashError(Exception):

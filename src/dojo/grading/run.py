@@ -114,8 +114,7 @@ def _grade_one(
 
 
 def _result(blank: SubmissionResult, outcome: Outcome, notes: tuple[str, ...]) -> SubmissionResult:
-    status = Status.TIMED_OUT if outcome.timed_out else Status.REPAIRED if notes else Status.GRADED
-    message = "終わらないセルがあったので、途中で止めて、ほかの設問を採点しました。" if outcome.timed_out else ""
+    status = _status(outcome, notes)
     return replace(
         blank,
         status=status,
@@ -123,8 +122,22 @@ def _result(blank: SubmissionResult, outcome: Outcome, notes: tuple[str, ...]) -
         max_score=outcome.max_score,
         questions=outcome.questions,
         repairs=notes,
-        message=message,
+        message=_MESSAGES.get(status, ""),
     )
+
+
+_MESSAGES = {
+    Status.TIMED_OUT: "終わらないセルがあったので、途中で止めて、ほかの設問を採点しました。",
+    Status.CRASHED: "実行中に止まったセルがあったので、それを除いて採点しました。",
+}
+
+
+def _status(outcome: Outcome, notes: tuple[str, ...]) -> Status:
+    if outcome.crashed:
+        return Status.CRASHED
+    if outcome.timed_out:
+        return Status.TIMED_OUT
+    return Status.REPAIRED if notes else Status.GRADED
 
 
 def _read(path: Path, infos: Sequence[QuestionInfo]) -> Any:

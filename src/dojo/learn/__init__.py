@@ -5,6 +5,7 @@
 ``verdict``  what a judged question found: plain dataclasses, and how they show
 ``plain``    turns an answer into plain data, or says why it is none
 ``compare``  equality, shares and orders of plain data
+``quiz``     the questions at the end of a lesson, checked one by one
 ``box``      the one framed message that a trainee sees
 ===========  ================================================================
 """

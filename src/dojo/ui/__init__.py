@@ -6,8 +6,22 @@ A lesson says ``from dojo import ui`` and then ``ui.inbox()``. Nothing is import
 lesson 00               ``tour``, ``postcard``, ``slips``, ``cheat_sheet``, ``origin``
 lesson 01: mail         ``inbox``, ``mail_anatomy``, ``difficulty_table``, ``glyphs``
 lesson 01: the rest     ``password_meter``, ``policy_desk``, ``phone``, ``incident_desk``, ``audit_walk``
-every lesson            ``quiz``
+lesson 01: figures      ``security_budget``; ``look_at_mail``, ``look_at_password`` show what a number picks
+lesson 01: take-homes   ``check_sheet``, ``first_response_card``
+every lesson            ``quiz``, ``fact``, ``fact_list``, ``changes``
 ======================  ====================================================================
+
+The modules behind them:
+
+=============================================  ===============================================================
+``tour``, ``welcome``                          lesson 00
+``inbox``, ``mailbox``, ``glyphs``             lesson 01: mails
+``passwords``, ``phone``, ``incident``         lesson 01: passwords, apps, first response
+``audit``, ``security_budget``, ``numbered``   lesson 01: the audit, figures, exhibits that a number picks
+``take_home``                                  lesson 01: the files to take home
+``quiz``, ``evidence``                         every lesson: the quiz, facts with their sources
+``base``, ``controls``, ``chart``, ``sorry``   what all of them are made of
+=============================================  ===============================================================
 """
 
 from __future__ import annotations
@@ -19,11 +33,18 @@ from typing import Any
 
 __all__ = [
     "audit_walk",
+    "changes",
     "cheat_sheet",
+    "check_sheet",
     "difficulty_table",
+    "fact",
+    "fact_list",
+    "first_response_card",
     "glyphs",
     "inbox",
     "incident_desk",
+    "look_at_mail",
+    "look_at_password",
     "mail_anatomy",
     "origin",
     "password_meter",
@@ -31,6 +52,7 @@ __all__ = [
     "policy_desk",
     "postcard",
     "quiz",
+    "security_budget",
     "slips",
     "tour",
 ]
@@ -38,11 +60,18 @@ __all__ = [
 #: In which module a simulator lives.
 _HOMES = {
     "audit_walk": "audit",
+    "changes": "evidence",
     "cheat_sheet": "welcome",
+    "check_sheet": "take_home",
     "difficulty_table": "inbox",
+    "fact": "evidence",
+    "fact_list": "evidence",
+    "first_response_card": "take_home",
     "glyphs": "glyphs",
     "inbox": "inbox",
     "incident_desk": "incident",
+    "look_at_mail": "numbered",
+    "look_at_password": "numbered",
     "mail_anatomy": "inbox",
     "origin": "welcome",
     "password_meter": "passwords",
@@ -50,6 +79,7 @@ _HOMES = {
     "policy_desk": "passwords",
     "postcard": "welcome",
     "quiz": "quiz",
+    "security_budget": "security_budget",
     "slips": "welcome",
     "tour": "tour",
 }

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from dojo.topics.security.passwords import Strength
     from dojo.topics.security.policy import Finding
 
-__all__ = ["password_meter", "policy_desk"]
+__all__ = ["meter", "password_meter", "policy_desk"]
 
 _KINDS = ("bad", "bad", "warn", "good", "good")
 _NO_BOX = (
     "自分のパスワードを入れる欄は、わざと作っていません。本物のパスワードは、この教室をふくめ、"
     "ためしに入れてはいけません。ここに出る例も、実際には使わないでください。"
 )
-_CELL = f"border:1px solid {COLOURS['line']};padding:.3em .6em;text-align:left;vertical-align:top;white-space:nowrap;overflow-wrap:anywhere"
+_CELL = f"border:1px solid {COLOURS['line']};padding:.3em .6em;text-align:left;vertical-align:top"
 
 
 def password_meter() -> View:
@@ -72,8 +72,8 @@ class _Meter:
         self._draw()
 
     def _draw(self) -> None:
-        self._judged.show(_meter(passwords.strength(self.sample.value)))
-        self._phrase.show(_meter(passwords.strength(self._drawn().text), _lots(self._drawn())))
+        self._judged.show(meter(passwords.strength(self.sample.value)))
+        self._phrase.show(meter(passwords.strength(self._drawn().text), _lots(self._drawn())))
 
     def _drawn(self) -> passwords.Passphrase:
         return passwords.passphrase(self.length.value, self._lot)
@@ -98,7 +98,7 @@ def _lots(phrase: passwords.Passphrase) -> str:
     return f"256語の表から{len(phrase.words)}語をくじで選ぶと、{product} = {count}通りの組み合わせがあります。"
 
 
-def _meter(judged: Strength, extra: str = "") -> str:
+def meter(judged: Strength, extra: str = "") -> str:
     """Draw five steps (filled up to the score), the words, the parts and the reasons."""
     colour = COLOURS[_KINDS[judged.score]]
     steps = "".join(
@@ -125,15 +125,19 @@ def _arrows(advice: tuple[str, ...]) -> str:
 
 
 def _table(ranked: tuple[Strength, ...]) -> str:
-    head = "".join(f'<th style="{_CELL}">{title}</th>' for title in ("順", "例", "ためす回数", "どれだけもつか"))
-    rows = "".join(
-        "<tr>"
-        + f'<td style="{_CELL}">{place}</td><td style="{_CELL};white-space:normal">{escape(judged.sample)}</td>'
-        + f'<td style="{_CELL}">{escape(judged.guesses_ja)}</td><td style="{_CELL}">{escape(judged.lasts)}</td>'
-        + "</tr>"
-        for place, judged in enumerate(ranked, start=1)
-    )
-    return f'<table style="border-collapse:collapse;font-size:14px;line-height:1.6;width:100%"><tr>{head}</tr>{rows}</table>'
+    lines = [_line("th", "順", "例", "ためす回数", "どれだけもつか")]
+    for place, judged in enumerate(ranked, start=1):
+        lines.append(_line("td", str(place), judged.sample, judged.guesses_ja, judged.lasts))
+    style = "border-collapse:collapse;font-size:14px;line-height:1.6;width:100%"
+    return f'<table style="{style}">{"".join(lines)}</table>'
+
+
+def _line(tag: str, place: str, sample: str, *numbers: str) -> str:
+    """Make one row of the table; only the samples may break."""
+    kept = f"{_CELL};white-space:nowrap"
+    cells = [f'<{tag} style="{kept}">{place}</{tag}>', f'<{tag} style="{_CELL};overflow-wrap:anywhere">{escape(sample)}</{tag}>']
+    cells += [f'<{tag} style="{kept}">{escape(number)}</{tag}>' for number in numbers]
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 class _PolicyDesk:

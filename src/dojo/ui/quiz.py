@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dojo import facts
 from dojo.learn.quiz import Attempt, load
 from dojo.ui.base import COLOURS, View, box, escape, raw, vbox
-from dojo.ui.controls import Board, button
+from dojo.ui.controls import Board, button, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +19,9 @@ __all__ = ["quiz"]
 
 _LABELS = "アイウエオカ"
 _STYLE = f"""<style>
-.dojo-choice {{ width:100%; height:auto !important; min-height:36px; white-space:normal !important; text-align:left;
-  line-height:1.6; font-size:14px; padding:6px 12px; color:{COLOURS["ink"]}; background:{COLOURS["paper"]}; border:1px solid {COLOURS["line"]}; }}
+.dojo-choice {{ height:auto !important; min-height:36px; white-space:normal !important; text-align:left;
+  line-height:1.6; font-size:14px; padding:6px 12px; color:{COLOURS["ink"]}; background:{COLOURS["paper"]};
+  border:1px solid {COLOURS["line"]}; }}
 .dojo-choice.dojo-chosen {{ background:{COLOURS["info_paper"]}; border:2px solid {COLOURS["info"]}; font-weight:bold; }}
 .dojo-choice:focus-visible {{ outline:3px solid {COLOURS["info"]}; outline-offset:1px; }}
 </style>"""
@@ -75,10 +76,10 @@ class _Item:
         self._feedback = Board()
         self._choices = [button("", partial(self._choose, place)) for place in range(len(question.choices))]
         for each in self._choices:
-            each.layout.width = "100%"
+            each.layout.width = "auto"
             each.layout.height = "auto"
             each.add_class("dojo-choice")
-        hand_in = [button("これで答える", self._hand_in, icon="check")] if question.many else []
+        hand_in = [row(button("これで答える", self._hand_in, icon="check"))] if question.many else []
         self._mark()
         self.widget = vbox(raw(_ask(number, question)), *self._choices, *hand_in, self._feedback)
 
@@ -119,7 +120,7 @@ def _explained(question: Question, reply: Reply) -> str:
 def _reasons(question: Question, reply: Reply) -> str:
     if not question.many:
         return f"<div>{escape(reply.told[0].why)}</div>"
-    lines = [f"<li>{_truth(choice.right)}「{escape(choice.text)}」 … {escape(choice.why)}</li>" for choice in reply.told]
+    lines = [f"<li>{_truth(choice.right)}: {escape(choice.text)}<br>→ {escape(choice.why)}</li>" for choice in reply.told]
     return f'<ul style="margin:.2em 0;padding-left:1.4em">{"".join(lines)}</ul>'
 
 

@@ -1,0 +1,139 @@
+"""Writing down what was judged: the autograded folder and nbgrader's gradebook, one transaction for each submission."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+
+from dojo.grading.gradebook import nbgrader_at_work
+
+if TYPE_CHECKING:
+    from dojo.grading.coursedir import CourseDir
+    from dojo.grading.engine import Submission
+
+__all__ = ["Recorder"]
+
+
+class Recorder:
+    """An open gradebook and the rules that nbgrader's configuration sets for it."""
+
+    def __init__(self, course: CourseDir) -> None:
+        self.course = course
+        self._stack = contextlib.ExitStack()
+        self._gradebook = self._stack.enter_context(course.gradebook())
+        self._stack.enter_context(nbgrader_at_work())
+
+    def close(self) -> None:
+        """Close the gradebook."""
+        self._stack.close()
+
+    def write(self, submission: Submission, executed: Any) -> tuple[float, float]:
+        """Write one submission and give its score and the most it could be. [points]"""
+        with self._transaction():
+            score, max_score = self._grades(submission, executed)
+            self._folder(submission, executed)
+        return score, max_score
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Let nbgrader's own functions commit as they like, and commit once in the end, or not at all."""
+        from sqlalchemy.orm import scoped_session, sessionmaker  # noqa: PLC0415 - heavy
+
+        gradebook, before = self._gradebook, self._gradebook.db
+        before.rollback()
+        with gradebook.engine.connect() as connection:
+            whole = connection.begin()
+            maker = sessionmaker(bind=connection, autoflush=True, join_transaction_mode="create_savepoint")
+            gradebook.db = scoped_session(maker)
+            try:
+                yield
+                gradebook.db.flush()
+                whole.commit()
+            except BaseException:
+                whole.rollback()
+                raise
+            finally:
+                gradebook.db.remove()
+                gradebook.db = before
+
+    def _grades(self, submission: Submission, executed: Any) -> tuple[float, float]:
+        from nbgrader.utils import compute_checksum, determine_grade, is_task  # noqa: PLC0415 - heavy
+
+        gradebook = self._gradebook
+        timestamp = self.course.nbgrader().get_existing_timestamp(str(submission.files))
+        gradebook.update_or_create_student(submission.student)
+        kept = {"timestamp": timestamp} if timestamp else {}
+        whole = gradebook.update_or_create_submission(submission.assignment, submission.student, **kept)
+        notebook = next(one for one in whole.notebooks if one.name == submission.notebook)
+        cells = {cell.metadata["nbgrader"]["grade_id"]: cell for cell in executed.cells if "nbgrader" in cell.metadata}
+        for grade in notebook.grades:
+            cell = cells[grade.name]
+            grade.auto_score = None if is_task(cell) else determine_grade(cell)[0]
+            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+        for comment in notebook.comments:
+            cell = cells[comment.name]
+            untouched = cell.metadata["nbgrader"].get("checksum") == compute_checksum(cell) and not is_task(cell)
+            comment.auto_comment = "No response." if untouched else None
+        gradebook.db.flush()
+        gradebook.db.expire_all()
+        self._late(whole, notebook)
+        gradebook.db.flush()
+        return float(notebook.score), float(notebook.max_score)
+
+    def _late(self, whole: Any, notebook: Any) -> None:
+        """Apply the late rule of the course's own nbgrader plugin."""
+        from nbgrader.preprocessors import AssignLatePenalties  # noqa: PLC0415 - heavy
+
+        notebook.late_submission_penalty = None
+        if whole.total_seconds_late <= 0:
+            return
+        rule = AssignLatePenalties(config=self.course.config)
+        rule.init_plugin()
+        penalty = rule.plugin_inst.late_submission_penalty(whole.student.id, notebook.score, whole.total_seconds_late)
+        if penalty is not None:
+            notebook.late_submission_penalty = rule._check_late_penalty(notebook, penalty)  # noqa: SLF001 - the only place of that rule
+
+    def _folder(self, submission: Submission, executed: Any) -> None:
+        """Make the autograded folder beside its place and swap it in; a killed run leaves the old one or the new one."""
+        target = self.course.folder("autograded", submission.assignment, submission.student)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=f".{submission.assignment}-", suffix=".part", dir=target.parent))
+        try:
+            _copy_files(submission.files, scratch)
+            if target.is_dir():
+                _copy_files(target, scratch, only="*.ipynb")
+            _copy_files(self.course.folder("source", submission.assignment), scratch)
+            nbformat.write(executed, scratch / f"{submission.notebook}.ipynb")
+            scratch.chmod(0o755)
+            old = scratch.with_suffix(".old")
+            if target.exists():
+                target.rename(old)
+            scratch.rename(target)
+            shutil.rmtree(old, ignore_errors=True)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+_LEFT_OUT = ("*.ipynb", ".ipynb_checkpoints", "*.pyc", "__pycache__", "*.md", "*.part")
+
+
+def _copy_files(source: Path, target: Path, only: str = "") -> None:
+    """Copy the files that belong to a submission, links never followed and never kept."""
+    if not source.is_dir():
+        return
+    if only:
+        for path in source.glob(only):
+            shutil.copyfile(path, target / path.name)
+        return
+
+    def left_out(folder: str, found: list[str]) -> set[str]:
+        special = {one for one in found if (place := Path(folder) / one).is_symlink() or not (place.is_file() or place.is_dir())}
+        return special | set(shutil.ignore_patterns(*_LEFT_OUT)(folder, found))
+
+    shutil.copytree(source, target, ignore=left_out, dirs_exist_ok=True, copy_function=shutil.copyfile)

@@ -1,0 +1,162 @@
+"""Starts the warm interpreter inside bubblewrap: what it sees of the machine, and nothing else."""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgpack
+
+from dojo.errors import MissingToolError
+from dojo.grading.sandbox.channel import ChannelClosedError, pair
+
+__all__ = ["Sandbox", "available", "command"]
+
+_PACKAGE = Path(__file__).resolve().parents[2]
+_SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/alternatives", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime")
+_START_SECONDS = 60.0
+_KILL_SECONDS = 10.0
+
+
+def available() -> bool:
+    """Tell whether bubblewrap is here and this user may use it."""
+    if shutil.which("bwrap") is None:
+        return False
+    test = ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "true"]
+    return subprocess.run(test, capture_output=True, check=False).returncode == 0  # noqa: S603 - fixed command
+
+
+def command(*, confined: bool, warm: Sequence[str]) -> list[str]:
+    """Give the command line of the warm interpreter.
+
+    Inside there is the system, read-only, the Python that runs the dojo with its packages, and an empty folder. The
+    course directory, the exercises with their solutions, the home folders and the environment are not there.
+    """
+    python = [sys.executable, "-I", "-m", "dojo.grading.sandbox.zygote", *warm]
+    if not confined:
+        return [*python, "--unconfined"]
+    bwrap = shutil.which("bwrap")
+    if bwrap is None:
+        raise MissingToolError(tool="bubblewrap", command="sudo apt-get install bubblewrap")
+    words = [bwrap, "--die-with-parent", "--new-session", "--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
+    words += ["--cap-add", "ALL"] if os.geteuid() == 0 else ["--unshare-user"]
+    words += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--tmpfs", "/dev/shm", "--dir", "/submission"]  # noqa: S108 - inside
+    for place in _SYSTEM:
+        words += ["--ro-bind-try", place, place]
+    for place in _python_places():
+        for parent in reversed(Path(place).parents[:-1]):
+            words += ["--perms", "0755", "--dir", str(parent)]  # bubblewrap's own would be closed to the child's user
+        words += ["--ro-bind", place, place]
+    for hidden in _hidden_places():
+        words += ["--tmpfs", hidden]
+    words += ["--remount-ro", "/", "--clearenv"]
+    for name, value in _environment().items():
+        words += ["--setenv", name, value]
+    return [*words, "--", *python]
+
+
+def _python_places() -> list[str]:
+    """Where the interpreter, its packages and the dojo lie, outermost first and each once."""
+    places = {str(Path(one).resolve()) for one in (sys.prefix, sys.base_prefix, str(_PACKAGE))}
+    places |= {str(Path(one)) for one in (sys.prefix, sys.base_prefix)}
+    wanted = sorted(one for one in places if not any(one == top or one.startswith(f"{top}/") for top in ("/usr", "/bin", "/lib")))
+    return [one for n, one in enumerate(wanted) if not any(one.startswith(f"{top}/") for top in wanted[:n])]
+
+
+def _hidden_places() -> list[str]:
+    """What lies inside the visible folders and must not be seen: solutions, hidden tests and planted answers."""
+    house = _PACKAGE / "_house"
+    return [str(house)] if house.is_dir() else []
+
+
+def _environment() -> dict[str, str]:
+    return {
+        "PATH": f"{Path(sys.executable).parent}:/usr/local/bin:/usr/bin:/bin",
+        "HOME": "/submission",
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "agg",
+        "MPLCONFIGDIR": "/submission/.matplotlib",
+        "IPYTHONDIR": "/tmp/ipython",  # noqa: S108 - inside the sandbox
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": "",
+    }
+
+
+class Sandbox:
+    """One running warm interpreter."""
+
+    def __init__(self, *, confined: bool, warm: Sequence[str] = ()) -> None:
+        self.confined = confined
+        self.warm = tuple(warm)
+        self._start()
+
+    def _start(self) -> None:
+        ours, theirs = pair()
+        environment = None if self.confined else {**os.environ, **_environment()}
+        self.process = subprocess.Popen(  # noqa: S603 - our own command
+            command(confined=self.confined, warm=self.warm), stdin=theirs, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+        )
+        theirs.close()
+        self.control = ours
+        self._expect(b"R", _START_SECONDS)
+
+    def _expect(self, letter: bytes, seconds: float) -> None:
+        self.control.settimeout(seconds)
+        try:
+            got = self.control.recv(1)
+        except TimeoutError:
+            got = b""
+        if got != letter:
+            self.close()
+            raise ChannelClosedError
+
+    def submit(self, job: Mapping[str, Any]) -> socket.socket:
+        """Start one submission; gives the judge's end of its socket."""
+        ours, theirs = pair()
+        body = msgpack.packb(dict(job), use_bin_type=True)
+        self.control.settimeout(_START_SECONDS)
+        self.control.sendmsg(
+            [len(body).to_bytes(8, "big")], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [theirs.fileno()]).tobytes())]
+        )
+        self.control.sendall(body)
+        theirs.close()
+        return ours
+
+    def end(self, seconds: float = 0.05) -> None:
+        """Return when everything that the submission started is dead: by itself within ``seconds``, by force after that."""
+        if self._done(seconds):
+            return
+        with contextlib.suppress(OSError):
+            self.control.send(b"K")
+        if not self._done(_KILL_SECONDS):
+            self.restart()
+
+    def _done(self, seconds: float) -> bool:
+        self.control.settimeout(seconds)
+        try:
+            return self.control.recv(1) == b"D"
+        except OSError:  # a timeout is one too
+            return False
+
+    def close(self) -> None:
+        """End the interpreter and, with its process namespace, everything in it."""
+        with contextlib.suppress(OSError):
+            self.control.close()
+        self.process.kill()
+        self.process.wait()
+
+    def restart(self) -> None:
+        """End it and start a fresh one."""
+        self.close()
+        self._start()

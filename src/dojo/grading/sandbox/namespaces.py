@@ -1,0 +1,113 @@
+"""Linux namespaces, limits and privileges, called where a child has just been forked. Runs inside the sandbox."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import resource
+import socket
+from pathlib import Path
+
+__all__ = ["NOBODY", "enter", "limit", "private_folder"]
+
+NOBODY = 65534
+_NEWNS, _NEWUSER, _NEWPID, _NEWIPC, _NEWNET, _NEWUTS = 0x20000, 0x10000000, 0x20000000, 0x08000000, 0x40000000, 0x04000000
+_MS_NOSUID, _MS_NODEV, _MS_REC, _MS_PRIVATE = 2, 4, 0x4000, 0x40000
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
+_CAPABILITIES = 41
+_CAPABILITY_VERSION = 0x20080522
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def _call(what: str, result: int) -> None:
+    if result != 0:
+        code = ctypes.get_errno()
+        raise OSError(code, f"{what}: {os.strerror(code)}")
+
+
+def enter() -> None:
+    """Leave root and every namespace of the parent; the next fork is process 1 of its own world.
+
+    Raises
+    ------
+    OSError
+        If the kernel refuses one of the steps; the caller must not run anything then.
+    """
+    if os.geteuid() == 0:
+        # As another user than root, so that the kernel counts the processes: it never does for root.
+        os.setgroups([])
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+        _libc.prctl(_PR_SET_DUMPABLE, 1, 0, 0, 0)
+    uid, gid = os.geteuid(), os.getegid()
+    _call("unshare", _libc.unshare(_NEWUSER | _NEWNS | _NEWPID | _NEWIPC | _NEWNET | _NEWUTS))
+    with contextlib.suppress(OSError):
+        Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
+    Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1", encoding="ascii")
+    Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1", encoding="ascii")
+    socket.sethostname("dojo")
+
+
+def private_folder(folder: str, size: int, files: int) -> None:
+    """Mount an empty writable folder of at most ``size`` bytes and ``files`` files, and hide ``/proc``, ``/tmp`` and ``/dev/shm``."""
+    _call("private", _libc.mount(None, b"/", None, _MS_REC | _MS_PRIVATE, None))
+    options = f"size={size},nr_inodes={files},mode=0700".encode()
+    _call("folder", _libc.mount(b"tmpfs", folder.encode(), b"tmpfs", _MS_NOSUID | _MS_NODEV, options))
+    for place in (b"/tmp", b"/dev/shm", b"/proc"):  # noqa: S108 - mount points, hidden below an empty file system
+        _call(place.decode(), _libc.mount(b"tmpfs", place, b"tmpfs", _MS_NOSUID | _MS_NODEV, b"size=1m,nr_inodes=64"))
+
+
+class _CapHeader(ctypes.Structure):
+    _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
+
+
+class _CapData(ctypes.Structure):
+    _fields_ = (("effective", ctypes.c_uint32), ("permitted", ctypes.c_uint32), ("inheritable", ctypes.c_uint32))
+
+
+def limit(memory: int, processes: int, file_size: int, open_files: int) -> None:
+    """Bound what this process and its children may use, and give up every capability for good.
+
+    Parameters
+    ----------
+    memory
+        Address space on top of what the warm interpreter already has. [bytes]
+    """
+    used = _address_space()
+    for what, value in (
+        (resource.RLIMIT_AS, used + memory),
+        (resource.RLIMIT_NPROC, processes),
+        (resource.RLIMIT_FSIZE, file_size),
+        (resource.RLIMIT_NOFILE, open_files),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_MEMLOCK, 0),
+    ):
+        resource.setrlimit(what, (value, value))
+    for capability in range(_CAPABILITIES):
+        _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
+    header = _CapHeader(_CAPABILITY_VERSION, 0)
+    _call("capset", _libc.capset(ctypes.byref(header), ctypes.byref((_CapData * 2)())))
+    _call("no new privileges", _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
+    _libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+#: Read once in the parent: a child has no ``/proc`` of its own any more.
+_PAGE = resource.getpagesize()
+_space = 0
+
+
+def remember_size() -> None:
+    """Note how large the warm interpreter is, for :func:`limit` in its children."""
+    global _space  # noqa: PLW0603 - a figure of the process
+    _space = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * _PAGE
+
+
+def _address_space() -> int:
+    return _space
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to end this process when its parent ends."""
+    _libc.prctl(_PR_SET_PDEATHSIG, 9, 0, 0, 0)
