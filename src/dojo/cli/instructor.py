@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -63,7 +64,12 @@ def roster_import(
     screen.line(f"名簿を取り込みました: 新しく{counts.added}人、変更{counts.updated}人、変わらず{counts.unchanged}人")
     screen.lines(f"    {note}" for note in people.notes)
     screen.document(
-        {"added": counts.added, "updated": counts.updated, "unchanged": counts.unchanged, "notes": [str(note) for note in people.notes]}
+        {
+            "added": counts.added,
+            "updated": counts.updated,
+            "unchanged": counts.unchanged,
+            "notes": [str(note) for note in people.notes],
+        }
     )
     return 0
 
@@ -102,15 +108,14 @@ def collect(
     return 1 if collected.findings else 0
 
 
-def grade(  # noqa: PLR0913 - each is an option of the fixed interface
+def grade(
     name: Name,
     *,
     student: Annotated[
         list[str] | None, typer.Option("--student", metavar="研修生ID", help="この研修生だけを採点します。何度でも指定できます。")
     ] = None,
-    jobs: Annotated[int, typer.Option("--jobs", metavar="数", min=1, help="同時に採点する数。")] = 1,
-    scheduler: Annotated[
-        str | None, typer.Option("--scheduler", metavar="アドレス", help="ほかの計算機で採点するときの接続先。")
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="数", min=1, help="同時に採点する数。指定しなければCPUの数です。")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="変わっていない提出物も採点し直します。")] = False,
     sandbox: Annotated[
@@ -122,18 +127,22 @@ def grade(  # noqa: PLR0913 - each is an option of the fixed interface
     """提出物を採点します。1つの提出物に問題があっても、ほかの採点は続きます。"""
     from dojo.classroom import course as settings  # noqa: PLC0415
     from dojo.grading import run as grading  # noqa: PLC0415
+    from dojo.grading.confined import ConfinedEngine, choose_sandbox  # noqa: PLC0415
     from dojo.grading.coursedir import CourseDir  # noqa: PLC0415
-    from dojo.grading.stock import StockEngine  # noqa: PLC0415
 
     screen = Screen(as_json=as_json)
     course = CourseDir.find(course_dir)
     course.require(name)
     limits = settings.read(course.root).limits
-    engine = StockEngine(course, limits)
+    box = choose_sandbox(sandbox)
+    if box == "none":
+        screen.warn("注意: 提出物を囲いなしで動かします。信用できる提出物だけにしてください。")
     total = len(student or {*course.students(), *course.submitters(name)})
-    with screen.progress("採点", total) as step:
-        done = grading.grade(course, name, engine, limits=limits, students=student, on_result=step)
-    grading.save(course, done)
+    with (
+        ConfinedEngine(course, limits, box, jobs=jobs or len(os.sched_getaffinity(0))) as engine,
+        screen.progress("採点", total) as step,
+    ):
+        done = grading.grade(course, name, engine, limits=limits, students=student, force=force, on_result=step)
     _show(screen, done)
     screen.document(done.to_dict())
     return 0

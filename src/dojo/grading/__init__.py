@@ -5,9 +5,20 @@
 ``questions``    which questions an exercise has, read from its source notebook
 ``repair``       puts back what a submission lost, and says so
 ``engine``       the seam: one submission in, one result out
-``stock``        the engine of this version: nbgrader's own autograder
+``confined``     the dojo's engine: trainee cells confined, answers judged as data
+``plan``         what the judge knows of an exercise, from the release record
+``names``        which names a test cell reads
+``jobs``         what travels to a worker, and the notebook made of what comes back
+``worker``       a trusted process beside a warm sandbox
+``judging``      drives a trainee's process and runs the test cells on plain data
+``sandbox``      the confined side
+``record``       the gradebook and the autograded folder
+``journal``      what a run has finished, so that a killed run goes on
+``coursedir``    the course directory as nbgrader sees it
+``gradebook``    opening nbgrader's gradebook
+``intake``       reading a submitted notebook, without trusting it
 ``verdicts``     reads the judge's verdicts from an executed notebook
-``run``          a whole class, one submission after the other
+``run``          a whole class
 ``release``      the trainee's version of an exercise, and the search for leaks in it
 ===============  ==================================================================
 """

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from pathlib import Path
 
     from dojo.grading.results import QuestionResult
@@ -62,25 +63,31 @@ class Outcome:
     score: float
     max_score: float
     questions: dict[str, QuestionResult]
-    timed_out: bool
+    timed_out: bool = False
     crashed: bool = False
 
 
 class EngineCrashError(Exception):
-    """The process that ran the trainee's cells died. The text says what is known, in Japanese."""
+    """The submission could not be run to its end. The text says what is known, in Japanese."""
 
 
 class Engine(Protocol):
-    """Runs a submission and writes its points to the gradebook."""
+    """Judges submissions, several at a time if it can, and writes points to the gradebook one at a time."""
 
     sandbox: str
+    #: How many submissions may be under way at once.
+    jobs: int
 
-    def run(self, submission: Submission) -> Outcome:
-        """Run and judge one submission.
+    def submit(self, submission: Submission) -> Future[Any]:
+        """Start judging one submission. What the future gives is for :meth:`finish` alone."""
+        ...
+
+    def finish(self, submission: Submission, future: Future[Any]) -> Outcome:
+        """Write down what was judged. Called from one thread, once for each submission.
 
         Raises
         ------
         EngineCrashError
-            If the trainee's process died before the notebook's end.
+            If the submission could not be run to its end.
         """
         ...

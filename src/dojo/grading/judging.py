@@ -13,11 +13,13 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dojo.grading.sandbox.channel import Channel, ChannelClosedError, ChannelTimeoutError, ProtocolError
 from dojo.grading.sandbox.codec import DecodeError, Decoder, Encoder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["DIED", "RemoteFunction", "TraineeGoneError", "judge"]
 
@@ -141,7 +143,9 @@ def _cell(reply: Mapping[str, Any]) -> list[Any]:
     found = [output for output in reply.get("outputs") or () if isinstance(output, dict)]
     error = reply.get("error")
     if isinstance(error, dict):
-        found.append(_error(str(error.get("ename")), str(error.get("evalue")), [str(line) for line in error.get("traceback") or ()]))
+        found.append(
+            _error(str(error.get("ename")), str(error.get("evalue")), [str(line) for line in error.get("traceback") or ()])
+        )
     return found
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["assigned", "imported", "read"]
 
@@ -20,7 +23,7 @@ def _tree(source: str) -> ast.Module:
 
 
 def read(source: str) -> frozenset[str]:
-    """Give every name that a cell may read from outside itself; built-in names are never the trainee's.
+    r"""Give every name that a cell may read from outside itself; built-in names are never the trainee's.
 
     Examples
     --------

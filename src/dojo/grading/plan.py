@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,8 @@ import nbformat
 from dojo.grading import names
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from dojo.grading.coursedir import CourseDir
 
 __all__ = ["NotebookPlan", "QuestionPlan", "read"]
@@ -62,7 +63,9 @@ def _plan(course: CourseDir, assignment: str, notebook: Any) -> NotebookPlan:
     for name in sorted(tests, key=list(sources).index):
         questions[name] = _question(name, tests[name], points[name], imports, earlier)
         earlier |= names.assigned(tests[name])
-    locked = {name: text for name, (text, is_locked, kind) in sources.items() if is_locked and name not in tests and kind == "code"}
+    locked = {
+        name: text for name, (text, is_locked, kind) in sources.items() if is_locked and name not in tests and kind == "code"
+    }
     return NotebookPlan(notebook.name, questions, locked)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,8 @@ import nbformat
 from dojo.grading.gradebook import nbgrader_at_work
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dojo.grading.coursedir import CourseDir
     from dojo.grading.engine import Submission
 
@@ -34,7 +35,7 @@ class Recorder:
         self._stack.close()
 
     def write(self, submission: Submission, executed: Any) -> tuple[float, float]:
-        """Write one submission and give its score and the most it could be. [points]"""
+        """Write one submission and give its score and the most it could be. [points]."""
         with self._transaction():
             score, max_score = self._grades(submission, executed)
             self._folder(submission, executed)

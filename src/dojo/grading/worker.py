@@ -15,17 +15,21 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dojo.grading import judging
 from dojo.grading.sandbox.channel import Channel, ChannelClosedError, ChannelTimeoutError, ProtocolError, pair
 from dojo.grading.sandbox.launch import Sandbox
 
-__all__ = ["Worker", "WorkerDiedError", "main"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Worker", "WorkerDiedError", "close_all", "judge_job", "main"]
 
 _ATTEMPTS = 3
+_WORKER_TRIES = 3
 _JUDGE_GRACE_SECONDS = 5.0
 _JOB_BYTES = 1 << 30
 _SANDBOX_KEYS = ("disk_bytes", "files_max", "files", "memory_bytes", "processes", "open_files", "cell_seconds", "output_bytes")
@@ -40,7 +44,7 @@ class Worker:
 
     def __init__(self) -> None:
         ours, theirs = pair()
-        self.process = subprocess.Popen([sys.executable, "-m", "dojo.grading.worker"], stdin=theirs, stdout=subprocess.DEVNULL)  # noqa: S603 - our own module
+        self.process = subprocess.Popen([sys.executable, "-m", "dojo.grading.worker"], stdin=theirs, stdout=subprocess.DEVNULL)
         theirs.close()
         self.channel = Channel(ours, _JOB_BYTES)
 
@@ -66,6 +70,35 @@ class Worker:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+_workers: dict[int, Worker] = {}
+
+
+def judge_job(job: Mapping[str, Any]) -> dict[str, Any]:
+    """Judge one job on the worker of this thread; what an executor is given to run, here or on another machine.
+
+    Raises
+    ------
+    WorkerDiedError
+        If the worker died with this job several times.
+    """
+    thread = threading.get_ident()
+    for attempt in range(_WORKER_TRIES):
+        own = _workers.get(thread) or _workers.setdefault(thread, Worker())
+        try:
+            return own.run(job)
+        except WorkerDiedError:
+            del _workers[thread]
+            if attempt == _WORKER_TRIES - 1:
+                raise
+    raise WorkerDiedError
+
+
+def close_all() -> None:
+    """End the workers of this process."""
+    while _workers:
+        _workers.popitem()[1].close()
 
 
 def main() -> None:
@@ -102,7 +135,11 @@ def _serve(sandbox: Sandbox, job: dict[str, Any]) -> dict[str, Any]:
             break
         index, name = result["died"]
         lost[index] = name
-    return {"outputs": result["outputs"], "lost": {str(index): name for index, name in lost.items()}, "seconds": time.monotonic() - started}
+    return {
+        "outputs": result["outputs"],
+        "lost": {str(index): name for index, name in lost.items()},
+        "seconds": time.monotonic() - started,
+    }
 
 
 def _attempt(sandbox: Sandbox, job: dict[str, Any], lost: dict[int, str], seconds: float) -> dict[str, Any]:

@@ -19,12 +19,12 @@ from dojo.classroom import course as settings, house
 from dojo.classroom.author.fill import REFERENCE, fill
 from dojo.classroom.author.planted import Planted, read
 from dojo.errors import DojoError
+from dojo.grading.confined import ConfinedEngine, choose_sandbox
 from dojo.grading.coursedir import CONFIG_NAME, CourseDir
 from dojo.grading.questions import QuestionInfo, questions
 from dojo.grading.release import release
 from dojo.grading.results import QuestionResult, Status, SubmissionResult, Verdict
 from dojo.grading.run import grade
-from dojo.grading.stock import StockEngine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +118,8 @@ def _grade(course: CourseDir, name: str, answers: dict[str, dict[str, object]]) 
     for student, chosen in answers.items():
         _submit(course, name, student, fill(released, source, chosen))
     limits = settings.read().limits
-    run = grade(course, name, StockEngine(course, limits), limits=limits, students=list(answers))
+    with ConfinedEngine(course, limits, choose_sandbox("auto")) as engine:
+        run = grade(course, name, engine, limits=limits, students=list(answers))
     return {one.student: one for one in run.submissions}
 
 

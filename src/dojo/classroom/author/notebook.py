@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from dojo.errors import InputError
-from dojo.grading.stock import KERNEL_ARGUMENTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +21,8 @@ FORMAT = "md:myst"
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 #: One cell of a lesson may take this long; a lesson should take far less. [s]
 _CELL_SECONDS = 120
+#: A kernel on loopback says at each start that loopback is not encrypted; only errors are of interest here.
+_KERNEL_ARGUMENTS = ("--IPKernelApp.log_level=40",)
 
 
 def from_text(path: Path) -> Any:
@@ -77,7 +78,7 @@ def execute(notebook: Any) -> Any:
             notebook,
             timeout=_CELL_SECONDS,
             kernel_name="python3",
-            extra_arguments=list(KERNEL_ARGUMENTS),
+            extra_arguments=list(_KERNEL_ARGUMENTS),
             allow_errors=True,
             record_timing=False,
             store_widget_state=False,

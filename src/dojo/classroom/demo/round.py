@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from collections import Counter
@@ -18,9 +19,9 @@ from dojo.classroom.demo.answers import answers
 from dojo.classroom.start import FolderInUseError, start
 from dojo.classroom.summary import summarise
 from dojo.grading import run as grading
+from dojo.grading.confined import ConfinedEngine, choose_sandbox
 from dojo.grading.questions import questions
 from dojo.grading.release import release
-from dojo.grading.stock import StockEngine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,9 +101,8 @@ def _exercise(course: CourseDir, name: str, step: Callable[[object], None]) -> G
     bundle = _hand_in(course, name)
     collecting.collect(name, bundle, course.root, course.students())
     limits = settings.read(course.root).limits
-    done = grading.grade(course, name, StockEngine(course, limits), limits=limits, on_result=step)
-    grading.save(course, done)
-    return done
+    with ConfinedEngine(course, limits, choose_sandbox("auto"), jobs=len(os.sched_getaffinity(0))) as engine:
+        return grading.grade(course, name, engine, limits=limits, on_result=step)
 
 
 def _hand_in(course: CourseDir, name: str) -> Path:

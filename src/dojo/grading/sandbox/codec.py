@@ -19,8 +19,10 @@ import datetime as dt
 import math
 import re
 import sys
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["MAX_DEPTH", "MAX_NODES", "DecodeError", "Decoder", "Encoder", "Unplain"]
 
@@ -81,7 +83,9 @@ class Encoder:
             if isinstance(value, pandas.Index) and type(value).__module__.startswith("pandas."):
                 return ["X", self.encode(value.name, depth + 1), self._column(value, depth)]
             if isinstance(value, (pandas.Timestamp, pandas.Timedelta)):
-                return self.encode(value.to_pydatetime() if hasattr(value, "to_pydatetime") else value.to_pytimedelta(), depth + 1)
+                return self.encode(
+                    value.to_pydatetime() if hasattr(value, "to_pydatetime") else value.to_pytimedelta(), depth + 1
+                )
         if numpy is not None and type(value) is numpy.ndarray:
             return self._array(value, depth)
         if numpy is not None and isinstance(value, numpy.generic) and type(value).__module__ == "numpy":
@@ -184,7 +188,9 @@ class Decoder:
         import pandas as pd  # noqa: PLC0415 - only when a series comes across
 
         _, name, index, values = data
-        return pd.Series(self._decode(values, depth + 1), index=self._decode(index, depth + 1), name=self._decode(name, depth + 1))
+        return pd.Series(
+            self._decode(values, depth + 1), index=self._decode(index, depth + 1), name=self._decode(name, depth + 1)
+        )
 
     def _frame(self, data: Any, depth: int) -> Any:
         import pandas as pd  # noqa: PLC0415 - only when a frame comes across

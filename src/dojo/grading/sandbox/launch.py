@@ -9,19 +9,32 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgpack
 
 from dojo.errors import MissingToolError
 from dojo.grading.sandbox.channel import ChannelClosedError, pair
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
 __all__ = ["Sandbox", "available", "command"]
 
 _PACKAGE = Path(__file__).resolve().parents[2]
-_SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/alternatives", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime")
+_SYSTEM = (
+    "/usr",
+    "/bin",
+    "/sbin",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/etc/alternatives",
+    "/etc/ld.so.cache",
+    "/etc/fonts",
+    "/etc/localtime",
+)
 _START_SECONDS = 60.0
 _KILL_SECONDS = 10.0
 
@@ -46,7 +59,16 @@ def command(*, confined: bool, warm: Sequence[str]) -> list[str]:
     bwrap = shutil.which("bwrap")
     if bwrap is None:
         raise MissingToolError(tool="bubblewrap", command="sudo apt-get install bubblewrap")
-    words = [bwrap, "--die-with-parent", "--new-session", "--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
+    words = [
+        bwrap,
+        "--die-with-parent",
+        "--new-session",
+        "--unshare-pid",
+        "--unshare-ipc",
+        "--unshare-net",
+        "--unshare-uts",
+        "--unshare-cgroup-try",
+    ]
     words += ["--cap-add", "ALL"] if os.geteuid() == 0 else ["--unshare-user"]
     words += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--tmpfs", "/dev/shm", "--dir", "/submission"]  # noqa: S108 - inside
     for place in _SYSTEM:
@@ -105,7 +127,11 @@ class Sandbox:
         ours, theirs = pair()
         environment = None if self.confined else {**os.environ, **_environment()}
         self.process = subprocess.Popen(  # noqa: S603 - our own command
-            command(confined=self.confined, warm=self.warm), stdin=theirs, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+            command(confined=self.confined, warm=self.warm),
+            stdin=theirs,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment,
         )
         theirs.close()
         self.control = ours
@@ -127,7 +153,8 @@ class Sandbox:
         body = msgpack.packb(dict(job), use_bin_type=True)
         self.control.settimeout(_START_SECONDS)
         self.control.sendmsg(
-            [len(body).to_bytes(8, "big")], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [theirs.fileno()]).tobytes())]
+            [len(body).to_bytes(8, "big")],
+            [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [theirs.fileno()]).tobytes())],
         )
         self.control.sendall(body)
         theirs.close()

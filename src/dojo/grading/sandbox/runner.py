@@ -12,11 +12,13 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dojo.grading.sandbox.channel import Channel, ChannelClosedError
 from dojo.grading.sandbox.codec import Decoder, Encoder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["CellTimeoutError", "Runner", "warm_shell"]
 

@@ -12,6 +12,8 @@
     A walk through a fictional office that handles 特定個人情報.
 ``homoglyph``
     Letters of a foreign script inside a word.
+``budget``
+    The state's money for the municipalities' security cloud.
 ``checksheet``, ``card``
     The take-homes: the section's check sheet (xlsx) and the first-response card (PDF).
 ``take_home``
