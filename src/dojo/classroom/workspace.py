@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -58,12 +57,11 @@ def prepare(folder: Path, release: Path | None = None) -> Path:
 
 
 def _add_lesson(source: Path, target: Path) -> None:
-    """Copy a lesson without its outputs and without the pairing: a trainee has the notebook only, and runs it."""
+    """Copy a lesson without its outputs: a trainee runs it."""
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     notebook = nbformat.read(source, as_version=4)
-    notebook.metadata.pop("jupytext", None)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -106,26 +104,31 @@ def _home_page(folder: Path) -> str:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Environment for JupyterLab: the house's settings, and nothing looked up on the net."""
-    settings_folder = house.course() / "jupyterlab"
+    """Environment for JupyterLab: the house's settings only, and nothing looked up on the net.
+
+    Settings and page configuration lie beside the trainee's files, so that neither a home folder on a network drive nor what
+    another course left there matters.
+    """
+    own = folder / ".jupyterlab"
+    source = house.course() / "jupyterlab"
+    _add_settings(source / "settings", own / "settings")
+    _add_settings(source / "labconfig", own / "config" / "labconfig")
     return {
         **os.environ,
-        "JUPYTERLAB_SETTINGS_DIR": str(_user_settings(folder, settings_folder)),
-        "JUPYTERLAB_WORKSPACES_DIR": str(folder / ".jupyterlab" / "workspaces"),
+        "JUPYTER_CONFIG_DIR": str(own / "config"),
+        "JUPYTERLAB_SETTINGS_DIR": str(own / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
 
 
-def _user_settings(folder: Path, source: Path) -> Path:
-    """Copy the house's JupyterLab settings beside the trainee's files; the trainee's own changes stay."""
-    target = folder / ".jupyterlab" / "settings"
-    for path in sorted(source.rglob("*.jupyterlab-settings")):
+def _add_settings(source: Path, target: Path) -> None:
+    """Copy settings that are not there yet; the trainee's own changes stay."""
+    for path in sorted(one for one in source.rglob("*") if one.is_file()):
         place = target / path.relative_to(source)
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
-            json.loads(path.read_text(encoding="utf-8"))  # a damaged file must not reach a trainee
             shutil.copyfile(path, place)
-    return target
 
 
 def command(folder: Path, home: Path, *, port: int | None = None, browser: bool = True) -> list[str]:

@@ -61,6 +61,7 @@ class Question(contextlib.AbstractContextManager["Question"]):
         self._checks: list[Check] = []
         self._mistake = ""
         self._broken: str | None = None
+        self._stopped = False
         self._quiet = contextlib.ExitStack()
 
     # -- checks ------------------------------------------------------------------------------------------------------
@@ -135,7 +136,7 @@ class Question(contextlib.AbstractContextManager["Question"]):
     def judged(self) -> Judged:
         """Everything that was found so far, as plain data."""
         seen = sum(check.points for check in self._checks)
-        stopped = self._broken is not None or any(not check.points and not check.passed for check in self._checks)
+        stopped = self._broken is not None or self._stopped
         whole = seen if self._declared is None else self._declared
         return Judged(
             self.title,
@@ -171,6 +172,7 @@ class Question(contextlib.AbstractContextManager["Question"]):
         if isinstance(error, JudgeError) or _raised_in_library(trace):
             self._broken = str(JudgeError())
         else:
+            self._stopped = True
             self._note(0, 0, passed=False, why=_form_problem(error), hint="")
         return True
 

@@ -125,7 +125,7 @@ def _tone(judged: Judged) -> tuple[str, str]:
     if judged.broken is not None:
         return "info", "？ 要確認"
     if judged.passed:
-        return "good", "○ 正解"
+        return "good", "○ ここまで正解" if judged.partial_view else "○ 正解"
     return ("warn", "△ おしい") if judged.points else ("bad", "× もう一度")
 
 

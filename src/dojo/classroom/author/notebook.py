@@ -49,7 +49,6 @@ def from_text(path: Path) -> Any:
 
 def _metadata(found: Any) -> dict[str, Any]:
     return {
-        "jupytext": {"formats": "ipynb,md:myst"},
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
         **({"title": found["title"]} if "title" in found else {}),

@@ -5,6 +5,7 @@
 ``zygote``      the warm interpreter: forks one child for each submission
 ``namespaces``  namespaces, limits and privileges of that child
 ``runner``      runs cells and hands over values, inside that child
+``shell``       an IPython shell that collects instead of showing
 ``channel``     messages over a socket
 ``codec``       values as plain data
 ==============  ==================================================================
