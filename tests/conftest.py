@@ -10,7 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
+
+from dojo.classroom.author.fill import fill
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -34,7 +37,7 @@ def run_dojo(*words: object, cwd: Path | None = None) -> Done:
     return Done(subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, stdin=subprocess.DEVNULL))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def dojo() -> Any:
     return run_dojo
 
@@ -51,6 +54,33 @@ def course_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def course(course_template: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(course_template, tmp_path / "course"))
+
+
+@pytest.fixture(scope="session")
+def demo_class(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
+    """The sample class, made once, and what the command printed. Modules that use it are in the xdist group ``demo``."""
+    folder = tmp_path_factory.mktemp("demo") / "見本"
+    return folder, run_dojo("demo", folder)
+
+
+@pytest.fixture(scope="session")
+def submit() -> Any:
+    return hand_in
+
+
+def hand_in(course: Path, name: str, student: str, answers: dict[str, object]) -> Path:
+    """Put an answered notebook into ``submitted/`` as stock nbgrader expects it, data files included."""
+    released = nbformat.read(course / "release" / name / f"{name}.ipynb", as_version=4)
+    source = nbformat.read(course / "source" / name / f"{name}.ipynb", as_version=4)
+    folder = course / "submitted" / student / name
+    shutil.copytree(course / "release" / name, folder)
+    nbformat.write(fill(released, source, answers), folder / f"{name}.ipynb")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def files() -> Any:
+    return fingerprint
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
