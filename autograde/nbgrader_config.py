@@ -1,5 +1,20 @@
 """nbgrader's settings for a dojo course: the same for the ``nbgrader`` commands, the formgrader and ``dojo``."""
 
+from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearOutput,
+    DeduplicateIds,
+    IgnorePattern,
+    LimitOutput,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveAutoGrades,
+)
+
+from dojo.grading.plug import Judge, Repair
+
 c = get_config()
 
 c.CourseDirectory.course_id = "dojo"
@@ -24,3 +39,16 @@ c.OverwriteCells.missing_cell_notification = "このセル({cell_id})は提出�
 
 # A cell that never ends must not hold up the class. [s]
 c.Execute.timeout = 10
+c.Judge.timeout = 10
+
+# nbgrader's own autograde and the formgrader's button take the dojo's road: repaired, run confined, judged as data.
+c.Autograde.sanitize_preprocessors = [ClearOutput, DeduplicateIds, OverwriteKernelspec, Repair, OverwriteCells, CheckCellMetadata]
+c.Autograde.autograde_preprocessors = [
+    Judge,
+    IgnorePattern,
+    ClearMetadataPreprocessor,
+    LimitOutput,
+    SaveAutoGrades,
+    AssignLatePenalties,
+    CheckCellMetadata,
+]

@@ -91,10 +91,10 @@ def test_an_unreadable_submission_has_no_score_which_is_not_zero(trainees: list[
     assert sum(one["score"] is not None for one in results.values()) == 33
 
 
-def test_an_endless_loop_costs_the_question_it_stands_in_and_no_other(trainees: list[str], results: dict[str, Any]) -> None:
+def test_an_endless_loop_leaves_every_other_question_judged(trainees: list[str], results: dict[str, Any]) -> None:
     stuck = results[trainees[ACCIDENTS["endless loop"][0]]]
     assert list(stuck["questions"]) == ["q1", "q2", "q3", "q4", "q5", "q6"]
-    assert stuck["questions"]["q1"]["points"] == 0
+    assert all(stuck["questions"][name]["verdict"] in {"正解", "不正解"} for name in ("q2", "q3", "q4", "q5", "q6"))
     assert stuck["score"] == sum(one["points"] for one in stuck["questions"].values()) > 0
 
 

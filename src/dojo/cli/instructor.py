@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -117,6 +116,9 @@ def grade(
     jobs: Annotated[
         int | None, typer.Option("--jobs", metavar="数", min=1, help="同時に採点する数。指定しなければCPUの数です。")
     ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="アドレス", help="ほかの計算機(dask)で採点するときの接続先。たとえば tcp://host:8786")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="変わっていない提出物も採点し直します。")] = False,
     sandbox: Annotated[
         str, typer.Option("--sandbox", metavar="auto|bwrap|none", help="提出物を囲いの中で動かすかどうか。")
@@ -126,7 +128,7 @@ def grade(
 ) -> int:
     """提出物を採点します。1つの提出物に問題があっても、ほかの採点は続きます。"""
     from dojo.classroom import course as settings  # noqa: PLC0415
-    from dojo.grading import run as grading  # noqa: PLC0415
+    from dojo.grading import executors, run as grading  # noqa: PLC0415
     from dojo.grading.confined import ConfinedEngine, choose_sandbox  # noqa: PLC0415
     from dojo.grading.coursedir import CourseDir  # noqa: PLC0415
 
@@ -135,11 +137,13 @@ def grade(
     course.require(name)
     limits = settings.read(course.root).limits
     box = choose_sandbox(sandbox)
+    place = executors.cluster(scheduler) if scheduler else executors.here(jobs or executors.cores())
     if box == "none":
         screen.warn("注意: 提出物を囲いなしで動かします。信用できる提出物だけにしてください。")
     total = len(student or {*course.students(), *course.submitters(name)})
     with (
-        ConfinedEngine(course, limits, box, jobs=jobs or len(os.sched_getaffinity(0))) as engine,
+        place as (executor, at_once),
+        ConfinedEngine(course, limits, box, executor, at_once) as engine,
         screen.progress("採点", total) as step,
     ):
         done = grading.grade(course, name, engine, limits=limits, students=student, force=force, on_result=step)
@@ -152,9 +156,10 @@ def _show(screen: Screen, done: object) -> None:
     from dojo.grading.results import GradeRun  # noqa: PLC0415
 
     assert isinstance(done, GradeRun)  # noqa: S101 - narrows the type
+    one_notebook = len({one.notebook for one in done.submissions}) <= 1
     rows = [
         (
-            one.student,
+            one.student if one_notebook else f"{one.student} {one.notebook}",
             one.status.label,
             "—" if one.score is None else f"{one.score:g}／{one.max_score:g}",
             one.message or "、".join(one.repairs),
@@ -162,8 +167,9 @@ def _show(screen: Screen, done: object) -> None:
         for one in done.submissions
     ]
     screen.table(("研修生", "状態", "点", "メモ"), rows)
-    scored = [one for one in done.submissions if one.score is not None]
-    screen.line(f"{done.assignment}: {len(done.submissions)}人のうち{len(scored)}人を採点しました({done.seconds:.0f}秒)。")
+    everyone = {one.student for one in done.submissions}
+    scored = {one.student for one in done.submissions if one.score is not None}
+    screen.line(f"{done.assignment}: {len(everyone)}人のうち{len(scored)}人を採点しました({done.seconds:.0f}秒)。")
 
 
 def report(*, course_dir: CourseFolder = Path(), as_json: AsJson = False) -> int:

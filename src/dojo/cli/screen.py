@@ -10,6 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 __all__ = ["Screen"]
 
@@ -37,9 +38,11 @@ class Screen:
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Print a table."""
-        table = Table(*heads, header_style="bold")
+        table = Table(header_style="bold")
+        for head in heads:
+            table.add_column(head, overflow="fold")
         for row in rows:
-            table.add_row(*row)
+            table.add_row(*(Text(cell) for cell in row))
         self.out.print(table, markup=False) if not self.as_json else None
 
     def document(self, data: Any) -> None:

@@ -5,8 +5,11 @@
 ``questions``    which questions an exercise has, read from its source notebook
 ``repair``       puts back what a submission lost, and says so
 ``engine``       the seam: one submission in, one result out
+``executors``    where submissions are judged: here, or on a cluster
 ``confined``     the dojo's engine: trainee cells confined, answers judged as data
 ``plan``         what the judge knows of an exercise, from the release record
+``sharing``      which test cells cannot be judged from data
+``plug``         nbgrader's own commands on the same road
 ``names``        which names a test cell reads
 ``jobs``         what travels to a worker, and the notebook made of what comes back
 ``worker``       a trusted process beside a warm sandbox

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+import sys
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,6 +13,7 @@ from dojo.grading.engine import EngineCrashError, Limits, Outcome, Submission
 from dojo.grading.jobs import executed, job
 from dojo.grading.record import Recorder
 from dojo.grading.sandbox import launch
+from dojo.grading.sharing import settle
 from dojo.grading.verdicts import timed_out, verdicts
 
 if TYPE_CHECKING:
@@ -47,28 +49,22 @@ class ConfinedEngine:
 
     Parameters
     ----------
-    executor
-        Any :class:`concurrent.futures.Executor`; default: ``jobs`` threads, each with a worker process of its own.
+    executor, jobs
+        Any :class:`concurrent.futures.Executor`, and how many submissions it takes at once; see :mod:`dojo.grading.executors`.
     """
 
-    def __init__(
-        self, course: CourseDir, limits: Limits, sandbox: str = "bwrap", *, jobs: int = 1, executor: Executor | None = None
-    ) -> None:
+    def __init__(self, course: CourseDir, limits: Limits, sandbox: str, executor: Executor, jobs: int) -> None:
         self.course = course
         self.limits = limits
         self.sandbox = sandbox
         self.jobs = jobs
-        self._own = executor is None
-        self._executor = executor or ThreadPoolExecutor(jobs, thread_name_prefix="dojo-grade")
+        self._executor = executor
         self._recorder: Recorder | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._own:
-            self._executor.shutdown(cancel_futures=True)
-            worker.close_all()
         if self._recorder is not None:
             self._recorder.close()
 
@@ -82,7 +78,7 @@ class ConfinedEngine:
         """Write what was judged; see :class:`dojo.grading.engine.Engine`."""
         try:
             result = future.result()
-        except (worker.WorkerDiedError, BrokenExecutor) as error:
+        except (worker.WorkerDiedError, BrokenExecutor, CancelledError, *_cluster_losses()) as error:
             message = "採点の途中で、採点する側のプログラムが止まりました。"
             raise EngineCrashError(message) from error
         notebook = executed(submission.content, self._plan(submission), result)
@@ -91,11 +87,27 @@ class ConfinedEngine:
         score, max_score = self._recorder.write(submission, notebook)
         return Outcome(score, max_score, verdicts(notebook), timed_out(notebook), judging.DIED in result["lost"].values())
 
+    def _judged(self, job: dict[str, Any]) -> dict[str, Any]:
+        return self._executor.submit(worker.judge_job, job).result()
+
     @cached_property
     def _plans(self) -> dict[str, dict[str, plans.NotebookPlan]]:
         return {}
 
     def _plan(self, submission: Submission) -> plans.NotebookPlan:
         if submission.assignment not in self._plans:
-            self._plans[submission.assignment] = plans.read(self.course, submission.assignment)
+            found = plans.read(self.course, submission.assignment)
+            confined = self.sandbox == "bwrap"
+            self._plans[submission.assignment] = settle(
+                self.course, submission.assignment, found, self.limits, self._judged, confined=confined
+            )
         return self._plans[submission.assignment][submission.notebook]
+
+
+def _cluster_losses() -> tuple[type[BaseException], ...]:
+    """What a cluster raises when every worker that had the submission died; none where no cluster is in use."""
+    if "distributed" not in sys.modules:
+        return ()
+    from distributed.scheduler import KilledWorker  # noqa: PLC0415 - loaded already
+
+    return (KilledWorker,)

@@ -19,6 +19,7 @@ from dojo.classroom import course as settings, house
 from dojo.classroom.author.fill import REFERENCE, fill
 from dojo.classroom.author.planted import Planted, read
 from dojo.errors import DojoError
+from dojo.grading import executors
 from dojo.grading.confined import ConfinedEngine, choose_sandbox
 from dojo.grading.coursedir import CONFIG_NAME, CourseDir
 from dojo.grading.questions import QuestionInfo, questions
@@ -118,7 +119,10 @@ def _grade(course: CourseDir, name: str, answers: dict[str, dict[str, object]]) 
     for student, chosen in answers.items():
         _submit(course, name, student, fill(released, source, chosen))
     limits = settings.read().limits
-    with ConfinedEngine(course, limits, choose_sandbox("auto")) as engine:
+    with (
+        executors.here(executors.cores()) as (executor, jobs),
+        ConfinedEngine(course, limits, choose_sandbox("auto"), executor, jobs) as engine,
+    ):
         run = grade(course, name, engine, limits=limits, students=list(answers))
     return {one.student: one for one in run.submissions}
 

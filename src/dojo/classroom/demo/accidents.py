@@ -40,7 +40,8 @@ def _copied_cell(notebook: Notebook) -> bytes:
 
 
 def _wrong_file(_: Notebook) -> bytes:
-    return _bytes(new_notebook(cells=[new_markdown_cell("# 会議のメモ(架空)"), new_code_cell("1 + 1")]))
+    # Named ids: nbformat's own are drawn anew each time.
+    return _bytes(new_notebook(cells=[new_markdown_cell("# 会議のメモ(架空)", id="memo"), new_code_cell("1 + 1", id="sum")]))
 
 
 def _endless_loop(notebook: Notebook) -> bytes:

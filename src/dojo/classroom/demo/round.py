@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import zipfile
 from collections import Counter
@@ -18,7 +17,7 @@ from dojo.classroom.demo.accidents import ACCIDENTS
 from dojo.classroom.demo.answers import answers
 from dojo.classroom.start import FolderInUseError, start
 from dojo.classroom.summary import summarise
-from dojo.grading import run as grading
+from dojo.grading import executors, run as grading
 from dojo.grading.confined import ConfinedEngine, choose_sandbox
 from dojo.grading.questions import questions
 from dojo.grading.release import release
@@ -101,7 +100,10 @@ def _exercise(course: CourseDir, name: str, step: Callable[[object], None]) -> G
     bundle = _hand_in(course, name)
     collecting.collect(name, bundle, course.root, course.students())
     limits = settings.read(course.root).limits
-    with ConfinedEngine(course, limits, choose_sandbox("auto"), jobs=len(os.sched_getaffinity(0))) as engine:
+    with (
+        executors.here(executors.cores()) as (executor, jobs),
+        ConfinedEngine(course, limits, choose_sandbox("auto"), executor, jobs) as engine,
+    ):
         return grading.grade(course, name, engine, limits=limits, on_result=step)
 
 
