@@ -84,7 +84,9 @@ def run(words: list[str], place: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=place, stdin=subprocess.DEVNULL)
 
 
-@pytest.mark.parametrize(("words", "code", "mentioned"), CASES, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+@pytest.mark.parametrize(
+    ("words", "code", "mentioned"), CASES, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
 def test_the_message_is_one_japanese_line_and_nothing_changes(words: list[str], code: int, mentioned: str, place: Path) -> None:
     before = fingerprint(place)
     done = run(words, place)

@@ -86,9 +86,8 @@ def _home_page(folder: Path) -> str:
         "## レッスン",
         "",
     ]
-    for lesson in course.lessons:
-        if (folder / "レッスン" / f"{lesson.name}.ipynb").exists():
-            lines.append(f"- [{lesson.title}](レッスン/{lesson.name}.ipynb) — 約{lesson.minutes}分")
+    lessons = [one for one in course.lessons if (folder / "レッスン" / f"{one.name}.ipynb").exists()]
+    lines += [f"- [{one.title}](レッスン/{one.name}.ipynb) — 約{one.minutes}分" for one in lessons]
     exercises = [one for one in course.exercises if (folder / "演習" / one.name / f"{one.name}.ipynb").exists()]
     if exercises:
         lines += ["", "## 演習", ""]

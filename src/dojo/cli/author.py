@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,14 +26,14 @@ def build(
     names: Names = None,
     *,
     check: Annotated[bool, typer.Option("--check", help="書きかえずに、今のノートブックが正しいかだけを確かめます。")] = False,
-    course_dir: CourseFolder = ".",  # type: ignore[assignment]
+    course_dir: CourseFolder = Path(),
     as_json: AsJson = False,
 ) -> int:
     """教材の本文(.md)からノートブック(.ipynb)を作り、レッスンは実行して結果を入れます。"""
     from dojo.classroom.author import build as builder, sources  # noqa: PLC0415 - heavy
 
     screen = Screen(as_json=as_json)
-    chosen = sources.select(names or [])
+    chosen = sources.select(names or [], folder=course_dir)
     act = builder.check if check else builder.build
     with screen.progress("教材", len(chosen)) as step:
         built = []
@@ -53,12 +54,12 @@ def build(
     return 1 if failed else 0
 
 
-def gate(names: Names = None, *, course_dir: CourseFolder = ".", as_json: AsJson = False) -> int:  # type: ignore[assignment]
+def gate(names: Names = None, *, course_dir: CourseFolder = Path(), as_json: AsJson = False) -> int:
     """演習の関門: 模範解答は満点か、手つかずは0点か、想定誤答は予定どおりの点とヒントになるかを確かめます。"""
     from dojo.classroom.author import gate as gatekeeper, sources  # noqa: PLC0415 - heavy
 
     screen = Screen(as_json=as_json)
-    chosen = sources.select(names or [], "exercises")
+    chosen = sources.select(names or [], "exercises", course_dir)
     with screen.progress("演習", len(chosen)) as step:
         gated = []
         for source in chosen:

@@ -117,7 +117,10 @@ def grade(
         int | None, typer.Option("--jobs", metavar="数", min=1, help="同時に採点する数。指定しなければCPUの数です。")
     ] = None,
     scheduler: Annotated[
-        str | None, typer.Option("--scheduler", metavar="アドレス", help="ほかの計算機(dask)で採点するときの接続先。たとえば tcp://host:8786")
+        str | None,
+        typer.Option(
+            "--scheduler", metavar="アドレス", help="ほかの計算機(dask)で採点するときの接続先。たとえば tcp://host:8786"
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="変わっていない提出物も採点し直します。")] = False,
     sandbox: Annotated[

@@ -12,7 +12,7 @@ from dojo.text.width import fold
 __all__ = ["close", "followed", "points_for", "same", "slip"]
 
 
-def same(actual: Any, expected: Any) -> bool:
+def same(actual: Any, expected: Any) -> bool:  # noqa: PLR0911 - one line for each kind of value
     """Tell whether two plain values mean the same.
 
     Texts are compared after folding width and outer blanks, numbers by value, lists and tuples alike; True is not 1.

@@ -176,7 +176,7 @@ class Question(contextlib.AbstractContextManager["Question"]):
             self._note(0, 0, passed=False, why=_form_problem(error), hint="")
         return True
 
-    def _note(self, earned: int, points: int, passed: bool, why: str, hint: str, slip_: str = "") -> bool:  # noqa: FBT001, PLR0913
+    def _note(self, earned: int, points: int, passed: bool, why: str, hint: str, slip_: str = "") -> bool:  # noqa: FBT001
         if points < 0 or (points and self._declared is not None and points > self._declared):
             raise JudgeError
         self._checks.append(Check(earned, points, passed, f"{why}{slip_}" if not passed else why, hint))

@@ -33,14 +33,22 @@ class Source:
         return self.text.with_suffix(".ipynb")
 
 
-def sources() -> tuple[Source, ...]:
-    """List all of them, lessons first."""
+def sources(folder: Path | None = None) -> tuple[Source, ...]:
+    """List all of them, lessons first.
+
+    Parameters
+    ----------
+    folder
+        A course directory: its own exercises are meant, and it has no lessons. Any other folder, or none: the house's material.
+    """
+    if folder is not None and (folder / "source").is_dir():
+        return tuple(Source("exercises", path) for path in sorted((folder / "source").glob("[0-9]*/[0-9]*.md")))
     lessons = [Source("lessons", path) for path in sorted(house.lessons().glob("[0-9]*.md"))]
     exercises = [Source("exercises", path) for path in sorted(house.exercises().glob("[0-9]*/[0-9]*.md"))]
     return (*lessons, *exercises)
 
 
-def select(names: Sequence[str], kind: str | None = None) -> tuple[Source, ...]:
+def select(names: Sequence[str], kind: str | None = None, folder: Path | None = None) -> tuple[Source, ...]:
     """Choose by name (``01_security`` means the lesson and the exercise); no names mean all.
 
     Raises
@@ -48,7 +56,7 @@ def select(names: Sequence[str], kind: str | None = None) -> tuple[Source, ...]:
     UnknownNameError
         If a name fits none.
     """
-    available = [source for source in sources() if kind is None or source.kind == kind]
+    available = [source for source in sources(folder) if kind is None or source.kind == kind]
     for name in names:
         if not any(name in (source.name, source.text.stem) for source in available):
             known = "、".join(dict.fromkeys(source.text.stem for source in available))

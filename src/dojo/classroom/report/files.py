@@ -36,7 +36,7 @@ class ReportFiles:
     charts: tuple[Path, ...]
 
 
-def write_report(  # noqa: PLR0913 - four kinds of input, a place and a date
+def write_report(
     runs: Sequence[GradeRun],
     exercises: Mapping[str, ExerciseInfo],
     roster: Sequence[Enrolled],
