@@ -32,7 +32,7 @@ import jupytext
 import nbformat
 import pytest
 
-from dojo.grading import confined, release as releasing
+from dojo.grading import confined, executors, release as releasing
 from dojo.grading.coursedir import CourseDir
 from dojo.grading.engine import Limits
 from dojo.grading.run import grade
@@ -113,7 +113,7 @@ def _graded(folder: Path, cases: list[str]) -> Class:
     old, before = _descendants(), _fingerprint(folder)
     os.environ["DOJO_TEST_SECRET"] = "KANKYOU-HENSUU"  # noqa: S105 - a canary
     try:
-        with confined.ConfinedEngine(course, LIMITS, "bwrap", jobs=JOBS) as engine:
+        with executors.here(JOBS) as (executor, jobs), confined.ConfinedEngine(course, LIMITS, "bwrap", executor, jobs) as engine:
             run = grade(course, "attacks", engine, limits=LIMITS)
             alive = Counter(_kind(pid) for pid in _descendants() - old)
     finally:
@@ -145,7 +145,7 @@ def _submit(course: CourseDir, student: str, case: dict[str, Any], canary: Path)
         source = one["source"].replace("@COURSE@", str(course.root)).replace("@CANARY@", str(canary))
         _put(notebook, one["put"], source)
     exec(case.get("edit", ""), {"notebook": notebook, "copy": copy})  # noqa: S102 - the case's own text
-    path.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
+    path.write_text(json.dumps(notebook), encoding="ascii")
     exec(case.get("build", ""), {"path": path, "folder": folder, "course": course.root, "os": os, "json": json})  # noqa: S102
 
 

@@ -181,7 +181,7 @@ STATUSES = {"graded", "repaired", "crashed", "timed_out", "too_big", "unreadable
 
 def test_grade_prints_the_fixed_document(tour: Round) -> None:
     document = tour.said["grade"].json
-    assert set(document) - {"sandbox"} == {"assignment", "seconds", "submissions"}
+    assert set(document) - {"sandbox", "shared"} == {"assignment", "seconds", "submissions"}
     assert document["assignment"] == NAME
     assert isinstance(document["seconds"], float)
     for one in document["submissions"]:

@@ -173,6 +173,8 @@ def _show(screen: Screen, done: object) -> None:
     everyone = {one.student for one in done.submissions}
     scored = {one.student for one in done.submissions if one.score is not None}
     screen.line(f"{done.assignment}: {len(everyone)}人のうち{len(scored)}人を採点しました({done.seconds:.0f}秒)。")
+    if done.shared:
+        screen.line(f"次の設問は、テストを研修生のプログラムと同じ場所で動かして採点しました: {'、'.join(done.shared)}")
 
 
 def report(*, course_dir: CourseFolder = Path(), as_json: AsJson = False) -> int:

@@ -87,6 +87,10 @@ class ConfinedEngine:
         score, max_score = self._recorder.write(submission, notebook)
         return Outcome(score, max_score, verdicts(notebook), timed_out(notebook), judging.DIED in result["lost"].values())
 
+    def shared(self, assignment: str) -> tuple[str, ...]:
+        """Name the questions that run in the trainee's process; see :class:`dojo.grading.engine.Engine`."""
+        return tuple(sorted(name for plan in self._plans_of(assignment).values() for name in plan.shared))
+
     def _judged(self, job: dict[str, Any]) -> dict[str, Any]:
         return self._executor.submit(worker.judge_job, job).result()
 
@@ -95,13 +99,14 @@ class ConfinedEngine:
         return {}
 
     def _plan(self, submission: Submission) -> plans.NotebookPlan:
-        if submission.assignment not in self._plans:
-            found = plans.read(self.course, submission.assignment)
+        return self._plans_of(submission.assignment)[submission.notebook]
+
+    def _plans_of(self, assignment: str) -> dict[str, plans.NotebookPlan]:
+        if assignment not in self._plans:
+            found = plans.read(self.course, assignment)
             confined = self.sandbox == "bwrap"
-            self._plans[submission.assignment] = settle(
-                self.course, submission.assignment, found, self.limits, self._judged, confined=confined
-            )
-        return self._plans[submission.assignment][submission.notebook]
+            self._plans[assignment] = settle(self.course, assignment, found, self.limits, self._judged, confined=confined)
+        return self._plans[assignment]
 
 
 def _cluster_losses() -> tuple[type[BaseException], ...]:

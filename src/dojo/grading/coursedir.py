@@ -103,7 +103,12 @@ class CourseDir:
 
     def students(self) -> tuple[str, ...]:
         """Ids of the students in the gradebook."""
-        if not self.db_url.startswith("sqlite") or Path(self.db_url.removeprefix("sqlite:///")).exists():
-            with self.gradebook() as gradebook:
-                return tuple(sorted(student.id for student in gradebook.students))
-        return ()
+        if not self.has_gradebook:
+            return ()
+        with self.gradebook() as gradebook:
+            return tuple(sorted(student.id for student in gradebook.students))
+
+    @property
+    def has_gradebook(self) -> bool:
+        """Whether a gradebook is there already; opening one makes it."""
+        return not self.db_url.startswith("sqlite") or Path(self.db_url.removeprefix("sqlite:///")).exists()

@@ -82,6 +82,10 @@ class Engine(Protocol):
         """Start judging one submission. What the future gives is for :meth:`finish` alone."""
         ...
 
+    def shared(self, assignment: str) -> tuple[str, ...]:
+        """Name the questions that cannot be judged from data and run in the trainee's process."""
+        ...
+
     def finish(self, submission: Submission, future: Future[Any]) -> Outcome:
         """Write down what was judged. Called from one thread, once for each submission.
 

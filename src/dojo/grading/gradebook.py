@@ -1,4 +1,4 @@
-"""Opening nbgrader's gradebook."""
+"""Opening nbgrader's gradebook, and saying in Japanese why it cannot be used."""
 
 from __future__ import annotations
 
@@ -9,10 +9,34 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dojo.errors import DojoError, MissingToolError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["nbgrader_at_work", "open_gradebook"]
+__all__ = ["GradebookError", "nbgrader_at_work", "open_gradebook", "said_in_japanese"]
+
+
+class GradebookError(DojoError):
+    """The database of the gradebook does not do its work: no room, no permission, no server. Keyword: ``why``."""
+
+    what = "成績簿を読み書きできませんでした({why})。"
+    todo = "空き容量と権限、接続先を確かめて、もう一度実行してください。ここまでの採点は残っています。"
+
+
+#: What databases say, in part, and what it means to the reader. SQLite's words first, then PostgreSQL's.
+_REASONS = {
+    "readonly": "書きこみが許されていません",
+    "read-only": "書きこみが許されていません",
+    "unable to open": "ファイルを開けません",
+    "disk is full": "空き容量がありません",
+    "disk I/O": "ディスクに書けません",
+    "locked": "ほかのプログラムが使っています",
+    "malformed": "ファイルが壊れています",
+    "not a database": "ファイルが壊れています",
+    "No space left": "空き容量がありません",
+    "connection": "データベースにつながりません",
+}
 
 
 @contextlib.contextmanager
@@ -36,8 +60,16 @@ def nbgrader_at_work() -> Iterator[None]:
 
 @contextlib.contextmanager
 def open_gradebook(db_url: str, course_id: str) -> Iterator[Any]:
-    """Open the gradebook at a SQLAlchemy URL, and make it if it is not there."""
-    with nbgrader_at_work():
+    """Open the gradebook at a SQLAlchemy URL, and make it if it is not there.
+
+    Raises
+    ------
+    GradebookError
+        If the database cannot be read or written, then or inside the ``with``.
+    MissingToolError
+        If the URL is of a database whose Python package is not installed.
+    """
+    with nbgrader_at_work(), said_in_japanese(db_url):
         from nbgrader.api import Gradebook  # noqa: PLC0415 - heavy
 
         with Gradebook(db_url, course_id) as gradebook:
@@ -45,3 +77,23 @@ def open_gradebook(db_url: str, course_id: str) -> Iterator[Any]:
                 yield gradebook
             finally:
                 gradebook.engine.dispose()  # its own close() leaves the file open
+
+
+@contextlib.contextmanager
+def said_in_japanese(db_url: str = "") -> Iterator[None]:
+    """Turn what a database complains about into a :class:`GradebookError`."""
+    from sqlalchemy.exc import DBAPIError, SQLAlchemyError  # noqa: PLC0415 - heavy
+
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if not db_url.startswith(f"postgresql+{error.name}"):
+            raise
+        raise MissingToolError(tool="PostgreSQL につなぐ部品", command="pip install 'digital-dojo[postgres]'") from error
+    except SQLAlchemyError as error:
+        said = str(error.orig if isinstance(error, DBAPIError) else error)
+        raise GradebookError(why=_reason(said) or type(error).__name__) from error
+
+
+def _reason(said: str) -> str:
+    return next((meaning for words, meaning in _REASONS.items() if words in said), "")

@@ -44,13 +44,10 @@ class Journal:
     def __init__(self, course: CourseDir, assignment: str) -> None:
         self.path = folder(course) / f"{assignment}.jsonl"
         self.finished: dict[tuple[str, str], tuple[str, SubmissionResult]] = {}
-        for entry in _lines(self.path):
-            result = SubmissionResult.from_dict(entry["result"])
-            self.finished[result.student, result.notebook] = (entry["digest"], result)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep every other run out of this course.
+        """Keep every other run out of this course, and read what the runs before have finished.
 
         Raises
         ------
@@ -61,9 +58,16 @@ class Journal:
         with (self.path.parent / ".lock").open("w", encoding="ascii") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
+            except BlockingIOError as error:
                 raise BusyError from error
+            self._read()
             yield
+
+    def _read(self) -> None:
+        """Read the file; only under the lock, or a run that ends just now would be forgotten."""
+        self.finished = {}
+        for digest, result in _lines(self.path):
+            self.finished[result.student, result.notebook] = (digest, result)
 
     def known(self, student: str, notebook: str, digest: str) -> SubmissionResult | None:
         """Give the result of a submission that was finished in exactly this state."""
@@ -96,14 +100,14 @@ def _ends_with_newline(file: Any) -> bool:
     return bool(file.read(1) == b"\n")
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def _lines(path: Path) -> Iterator[tuple[str, SubmissionResult]]:
     if not path.is_file():
         return
-    for line in path.read_bytes().split(b"\n"):
-        with contextlib.suppress(ValueError, KeyError, TypeError):
-            entry = json.loads(line)
-            SubmissionResult.from_dict(entry["result"])
-            yield {"digest": str(entry["digest"]), "result": entry["result"]}
+    with path.open("rb") as file:
+        for line in file:
+            with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
+                entry = json.loads(line)
+                yield str(entry["digest"]), SubmissionResult.from_dict(entry["result"])
 
 
 def digest_of(submission: Path, *parts: object) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
+from dojo.errors import DojoError
 from dojo.grading import names
 
 if TYPE_CHECKING:
@@ -14,7 +15,14 @@ if TYPE_CHECKING:
 
     from dojo.grading.coursedir import CourseDir
 
-__all__ = ["NotebookPlan", "QuestionPlan", "read"]
+__all__ = ["NotReleasedError", "NotebookPlan", "QuestionPlan", "read", "state"]
+
+
+class NotReleasedError(DojoError):
+    """The exercise has no release yet, so nothing can be graded against it. Keyword: ``name``."""
+
+    what = "演習「{name}」はまだ配布版がありません。"
+    todo = "先に「dojo release {name}」を実行してください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +55,43 @@ class NotebookPlan:
 
 
 def read(course: CourseDir, assignment: str) -> dict[str, NotebookPlan]:
-    """Read the plans of an assignment from nbgrader's gradebook, by notebook name."""
+    """Read the plans of an assignment from nbgrader's gradebook, by notebook name.
+
+    Raises
+    ------
+    NotReleasedError
+        If the gradebook does not know the assignment.
+    """
     with course.gradebook() as gradebook:
-        found = gradebook.find_assignment(assignment)
-        return {one.name: _plan(course, assignment, one) for one in found.notebooks}
+        return {one.name: _plan(course, assignment, one) for one in _find(gradebook, assignment).notebooks}
+
+
+def state(course: CourseDir, assignment: str) -> dict[str, str]:
+    """Give, for each notebook that the gradebook knows, a text of all that it holds of it and that a score depends on.
+
+    Raises
+    ------
+    NotReleasedError
+        If the gradebook does not know the assignment.
+    """
+    with course.gradebook() as gradebook:
+        found = _find(gradebook, assignment)
+        return {one.name: repr((found.duedate, _cells(one))) for one in found.notebooks}
+
+
+def _find(gradebook: Any, assignment: str) -> Any:
+    from nbgrader.api import MissingEntry  # noqa: PLC0415 - heavy
+
+    try:
+        return gradebook.find_assignment(assignment)
+    except MissingEntry as error:
+        raise NotReleasedError(name=assignment) from error
+
+
+def _cells(notebook: Any) -> list[tuple[object, ...]]:
+    sources = [(cell.name, cell.cell_type, cell.locked, cell.checksum, cell.source) for cell in notebook.source_cells]
+    points = [(cell.name, cell.cell_type, cell.max_score) for cell in notebook.grade_cells]
+    return sorted(sources) + sorted(points)
 
 
 def _plan(course: CourseDir, assignment: str, notebook: Any) -> NotebookPlan:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 
-from dojo.grading.gradebook import nbgrader_at_work
+from dojo.grading.gradebook import nbgrader_at_work, said_in_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from dojo.grading.coursedir import CourseDir
     from dojo.grading.engine import Submission
 
-__all__ = ["Recorder"]
+__all__ = ["Recorder", "mend", "recorded"]
 
 
 class Recorder:
@@ -35,8 +34,14 @@ class Recorder:
         self._stack.close()
 
     def write(self, submission: Submission, executed: Any) -> tuple[float, float]:
-        """Write one submission and give its score and the most it could be. [points]."""
-        with self._transaction():
+        """Write one submission and give its score and the most it could be. [points].
+
+        Raises
+        ------
+        GradebookError, OSError
+            If there is no room or no permission; nothing of this submission is written then.
+        """
+        with said_in_japanese(), self._transaction():
             score, max_score = self._grades(submission, executed)
             self._folder(submission, executed)
         return score, max_score
@@ -50,6 +55,9 @@ class Recorder:
         before.rollback()
         with gradebook.engine.connect() as connection:
             whole = connection.begin()
+            if connection.dialect.name == "sqlite":
+                # Without this the outermost savepoint is SQLite's transaction, and the first of nbgrader's commits ends it.
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
             maker = sessionmaker(bind=connection, autoflush=True, join_transaction_mode="create_savepoint")
             gradebook.db = scoped_session(maker)
             try:
@@ -72,6 +80,7 @@ class Recorder:
         kept = {"timestamp": timestamp} if timestamp else {}
         whole = gradebook.update_or_create_submission(submission.assignment, submission.student, **kept)
         notebook = next(one for one in whole.notebooks if one.name == submission.notebook)
+        self._not_handed_in(submission.files, whole)
         cells = {cell.metadata["nbgrader"]["grade_id"]: cell for cell in executed.cells if "nbgrader" in cell.metadata}
         for grade in notebook.grades:
             cell = cells[grade.name]
@@ -87,6 +96,13 @@ class Recorder:
         gradebook.db.flush()
         return float(notebook.score), float(notebook.max_score)
 
+    def _not_handed_in(self, files: Path, whole: Any) -> None:
+        """Give no points to notebooks that are missing from a submission, as nbgrader does."""
+        for notebook in whole.notebooks:
+            if not (files / f"{notebook.name}.ipynb").is_file():
+                for grade in notebook.grades:
+                    grade.auto_score, grade.needs_manual_grade = 0, False
+
     def _late(self, whole: Any, notebook: Any) -> None:
         """Apply the late rule of the course's own nbgrader plugin."""
         from nbgrader.preprocessors import AssignLatePenalties  # noqa: PLC0415 - heavy
@@ -101,24 +117,56 @@ class Recorder:
             notebook.late_submission_penalty = rule._check_late_penalty(notebook, penalty)  # noqa: SLF001 - the only place of that rule
 
     def _folder(self, submission: Submission, executed: Any) -> None:
-        """Make the autograded folder beside its place and swap it in; a killed run leaves the old one or the new one."""
+        """Make the autograded folder beside its place and swap it in; after a killed run :func:`mend` has the old one or the new one."""
         target = self.course.folder("autograded", submission.assignment, submission.student)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=f".{submission.assignment}-", suffix=".part", dir=target.parent))
+        scratch, old = _beside(target)
+        scratch.mkdir(parents=True)
         try:
             _copy_files(submission.files, scratch)
             if target.is_dir():
                 _copy_files(target, scratch, only="*.ipynb")
             _copy_files(self.course.folder("source", submission.assignment), scratch)
             nbformat.write(executed, scratch / f"{submission.notebook}.ipynb")
-            scratch.chmod(0o755)
-            old = scratch.with_suffix(".old")
             if target.exists():
                 target.rename(old)
             scratch.rename(target)
             shutil.rmtree(old, ignore_errors=True)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _beside(target: Path) -> tuple[Path, Path]:
+    """Where a folder is made before it takes its place, and where the one before it goes meanwhile."""
+    return target.with_name(f".{target.name}.part"), target.with_name(f".{target.name}.old")
+
+
+def mend(course: CourseDir, assignment: str) -> None:
+    """Put right what a run left that was killed while it swapped an autograded folder."""
+    everyone = course.folder("autograded", assignment, "_").parent.parent
+    for old in everyone.glob(f"*/.{assignment}.old"):
+        target = old.with_name(assignment)
+        if target.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(target)
+    for scratch in everyone.glob(f"*/.{assignment}.part"):
+        shutil.rmtree(scratch)
+
+
+def recorded(course: CourseDir, assignment: str) -> dict[tuple[str, str], str]:
+    """List who stands in the gradebook with which notebook, and the extension that was granted."""
+    from nbgrader.api import Assignment, Notebook, SubmittedAssignment, SubmittedNotebook  # noqa: PLC0415 - heavy
+
+    with course.gradebook() as gradebook:
+        rows = (
+            gradebook.db.query(SubmittedAssignment.student_id, Notebook.name, SubmittedAssignment.extension)
+            .select_from(SubmittedNotebook)
+            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+            .filter(Assignment.name == assignment)
+        )
+        return {(student, name): str(extension or "") for student, name, extension in rows}
 
 
 _LEFT_OUT = ("*.ipynb", ".ipynb_checkpoints", "*.pyc", "__pycache__", "*.md", "*.part")

@@ -111,12 +111,21 @@ class SubmissionResult:
 
 @dataclass(frozen=True, slots=True)
 class GradeRun:
-    """All submissions of one exercise in one run. ``seconds`` is the time the run took. [s]."""
+    """All submissions of one exercise in one run.
+
+    Attributes
+    ----------
+    seconds
+        The time the run took. [s]
+    shared
+        Grade ids of the questions that were run in the trainee's own process, as nbgrader does.
+    """
 
     assignment: str
     seconds: float
     submissions: tuple[SubmissionResult, ...]
     sandbox: str = "none"
+    shared: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON form of ``dojo grade --json``."""
@@ -124,6 +133,7 @@ class GradeRun:
             "assignment": self.assignment,
             "seconds": round(self.seconds, 3),
             "sandbox": self.sandbox,
+            "shared": list(self.shared),
             "submissions": [submission.to_dict() for submission in self.submissions],
         }
 
@@ -135,4 +145,5 @@ class GradeRun:
             data["seconds"],
             tuple(SubmissionResult.from_dict(one) for one in data["submissions"]),
             data.get("sandbox", "none"),
+            tuple(data.get("shared", ())),
         )

@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
-from dojo.errors import DojoError, InputError, UnknownNameError
+from dojo.errors import InputError, UnknownNameError
+from dojo.grading import plan as plans
+from dojo.grading.coursedir import CONFIG_NAME
 from dojo.grading.engine import Engine, EngineCrashError, Limits, Outcome, Submission
 from dojo.grading.intake import UnreadableError, read_submission
 from dojo.grading.journal import Journal, digest_of, folder
+from dojo.grading.plan import NotReleasedError
 from dojo.grading.questions import QuestionInfo, questions
+from dojo.grading.record import mend, recorded
 from dojo.grading.repair import repair
 from dojo.grading.results import GradeRun, Status, SubmissionResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -31,14 +35,7 @@ _SHOWN_IDS = 40
 #: Submissions read ahead of each job, so that no worker waits for the disk and memory stays flat.
 _AHEAD = 2
 #: Part of every digest: results of an engine that judged otherwise are not reused.
-_ENGINE_VERSION = 1
-
-
-class NotReleasedError(DojoError):
-    """The exercise has no release yet, so nothing can be graded against it. Keyword: ``name``."""
-
-    what = "演習「{name}」はまだ配布版がありません。"
-    todo = "先に「dojo release {name}」を実行してください。"
+_ENGINE_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def grade(
     UnknownNameError
         If the assignment or one of the students is unknown here.
     NotReleasedError, BusyError
-    InputError
+    InputError, GradebookError
         If the course directory cannot be written to; what was graded until then is kept.
     """
     course.require(assignment)
@@ -97,11 +94,13 @@ def grade(
     journal = Journal(course, assignment)
     try:
         with journal.locked():
+            mend(course, assignment)
+            standing = recorded(course, assignment)
             results = []
-            for result in _graded(course, assignment, engine, journal, _tasks(chosen, records), limits, force=force):
+            for result in _Round(course, assignment, engine, journal, limits, standing, force).graded(_tasks(chosen, records)):
                 results.append(result)
                 on_result(result)
-            run = GradeRun(assignment, time.monotonic() - started, tuple(results), engine.sandbox)
+            run = GradeRun(assignment, time.monotonic() - started, tuple(results), engine.sandbox, engine.shared(assignment))
             _save(
                 course,
                 run,
@@ -120,8 +119,13 @@ def _records(course: CourseDir, assignment: str) -> list[_Record]:
     paths = sorted(course.folder("release", assignment).glob("*.ipynb"))
     if not paths:
         raise NotReleasedError(name=assignment)
-    source = digest_of(course.folder("source", assignment), _ENGINE_VERSION)
-    return [_Record(path, nbformat.read(path, as_version=4), questions(path), source) for path in paths]
+    states = plans.state(course, assignment)
+    if {path.stem for path in paths} - states.keys():
+        raise NotReleasedError(name=assignment)
+    config = course.root / CONFIG_NAME
+    rules = config.read_bytes() if config.is_file() else b""
+    files = [digest_of(course.folder(step, assignment), rules, _ENGINE_VERSION) for step in ("source", "release")]
+    return [_Record(path, nbformat.read(path, as_version=4), questions(path), f"{files} {states[path.stem]}") for path in paths]
 
 
 def _tasks(students: Sequence[str], records: Sequence[_Record]) -> list[tuple[str, _Record]]:
@@ -141,77 +145,74 @@ def _chosen(course: CourseDir, assignment: str, students: Sequence[str] | None) 
     return students or known
 
 
-def _graded(
-    course: CourseDir,
-    assignment: str,
-    engine: Engine,
-    journal: Journal,
-    tasks: Sequence[tuple[str, _Record]],
-    limits: Limits,
-    *,
-    force: bool,
-) -> Iterator[SubmissionResult]:
-    """Keep a few submissions under way and give the results in the order of the tasks."""
-    under_way: deque[_UnderWay | SubmissionResult] = deque()
-    for student, record in tasks:
-        under_way.append(_begin(course, assignment, student, record, engine, journal, limits, force=force))
-        while len(under_way) > engine.jobs * _AHEAD:
-            yield _end(under_way.popleft(), engine, journal)
-    while under_way:
-        yield _end(under_way.popleft(), engine, journal)
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """One run over a class. ``standing``: who is in the gradebook with what, see :func:`dojo.grading.record.recorded`."""
 
+    course: CourseDir
+    assignment: str
+    engine: Engine
+    journal: Journal
+    limits: Limits
+    standing: Mapping[tuple[str, str], str]
+    force: bool
 
-def _begin(
-    course: CourseDir,
-    assignment: str,
-    student: str,
-    record: _Record,
-    engine: Engine,
-    journal: Journal,
-    limits: Limits,
-    *,
-    force: bool,
-) -> _UnderWay | SubmissionResult:
-    name = record.path.stem
-    blank = SubmissionResult(student, name, Status.MISSING, None, sum(info.max_points for info in record.infos))
-    place = course.folder("submitted", assignment, student)
-    path = place / record.path.name
-    if not path.is_file():
-        return replace(blank, message="提出物がありません。")
-    if path.stat().st_size > limits.notebook_bytes:
-        return replace(
-            blank, status=Status.TOO_BIG, message=f"ノートブックが大きすぎます(上限 {limits.notebook_bytes // 1_000_000}MB)。"
+    def graded(self, tasks: Sequence[tuple[str, _Record]]) -> Iterator[SubmissionResult]:
+        """Keep a few submissions under way and give the results in the order of the tasks."""
+        under_way: deque[_UnderWay | SubmissionResult] = deque()
+        for student, record in tasks:
+            under_way.append(self._begin(student, record))
+            while len(under_way) > self.engine.jobs * _AHEAD:
+                yield self._end(under_way.popleft())
+        while under_way:
+            yield self._end(under_way.popleft())
+
+    def _begin(self, student: str, record: _Record) -> _UnderWay | SubmissionResult:
+        name = record.path.stem
+        blank = SubmissionResult(student, name, Status.MISSING, None, sum(info.max_points for info in record.infos))
+        place = self.course.folder("submitted", self.assignment, student)
+        path = place / record.path.name
+        if not path.is_file():
+            return replace(blank, message="提出物がありません。")
+        if path.stat().st_size > self.limits.notebook_bytes:
+            most = self.limits.notebook_bytes // 1_000_000
+            return replace(blank, status=Status.TOO_BIG, message=f"ノートブックが大きすぎます(上限 {most}MB)。")
+        digest = digest_of(place, record.digest, self.limits, self.engine.sandbox, self.standing.get((student, name), ""))
+        if not self.force and (known := self._known(student, name, digest)) is not None:
+            return known
+        try:
+            content = read_submission(path, record.infos)
+        except UnreadableError as problem:
+            return replace(blank, status=Status.UNREADABLE, message=str(problem))
+        fixed, notes = repair(content, record.notebook)
+        submission = Submission(student, self.assignment, name, fixed, place)
+        return _UnderWay(submission, self.engine.submit(submission), replace(blank, repairs=notes), digest)
+
+    def _known(self, student: str, notebook: str, digest: str) -> SubmissionResult | None:
+        """Give an earlier result, if all that it stands for is still there."""
+        there = self.course.folder("autograded", self.assignment, student) / f"{notebook}.ipynb"
+        if (student, notebook) not in self.standing or not there.is_file():
+            return None
+        return self.journal.known(student, notebook, digest)
+
+    def _end(self, task: _UnderWay | SubmissionResult) -> SubmissionResult:
+        if isinstance(task, SubmissionResult):
+            return task
+        try:
+            outcome = self.engine.finish(task.submission, task.future)
+        except EngineCrashError as problem:
+            return replace(task.result, status=Status.CRASHED, message=str(problem))
+        status = _status(outcome, task.result.repairs)
+        result = replace(
+            task.result,
+            status=status,
+            score=outcome.score,
+            max_score=outcome.max_score,
+            questions=outcome.questions,
+            message=_MESSAGES.get(status, ""),
         )
-    digest = digest_of(place, record.digest, limits, engine.sandbox)
-    if not force and (known := journal.known(student, name, digest)) is not None:
-        return known
-    try:
-        content = read_submission(path, record.infos)
-    except UnreadableError as problem:
-        return replace(blank, status=Status.UNREADABLE, message=str(problem))
-    fixed, notes = repair(content, record.notebook)
-    submission = Submission(student, assignment, name, fixed, place)
-    return _UnderWay(submission, engine.submit(submission), replace(blank, repairs=notes), digest)
-
-
-def _end(task: _UnderWay | SubmissionResult, engine: Engine, journal: Journal) -> SubmissionResult:
-    if isinstance(task, SubmissionResult):
-        return task
-    try:
-        outcome = engine.finish(task.submission, task.future)
-    except EngineCrashError as problem:
-        return replace(task.result, status=Status.CRASHED, message=str(problem))
-    status = _status(outcome, task.result.repairs)
-    result = replace(
-        task.result,
-        status=status,
-        score=outcome.score,
-        max_score=outcome.max_score,
-        questions=outcome.questions,
-        message=_MESSAGES.get(status, ""),
-    )
-    journal.add(task.digest, result)
-    return result
+        self.journal.add(task.digest, result)
+        return result
 
 
 _MESSAGES = {

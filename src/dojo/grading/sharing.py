@@ -46,12 +46,14 @@ def settle(
     """
     source = course.folder("source", assignment)
     memory = folder(course) / f"{assignment}.shared.json"
-    digest = digest_of(source, sorted((name, sorted(plan.questions)) for name, plan in plans.items()))
+    digest = digest_of(source, limits, confined, [repr(plans[name]) for name in sorted(plans)])
     known = _remembered(memory, digest)
     if known is None:
         known = {name: _shared(source, assignment, plan, limits, judge, confined=confined) for name, plan in plans.items()}
         memory.parent.mkdir(exist_ok=True)
-        memory.write_text(json.dumps({"digest": digest, "shared": known}, ensure_ascii=False), encoding="utf-8")
+        scratch = memory.with_suffix(".json.part")
+        scratch.write_text(json.dumps({"digest": digest, "shared": known}, ensure_ascii=False), encoding="utf-8")
+        scratch.replace(memory)
     return {name: replace(plan, shared=frozenset(known.get(name, ()))) for name, plan in plans.items()}
 
 
@@ -64,7 +66,13 @@ def _remembered(path: Path, digest: str) -> dict[str, list[str]] | None:
 
 
 def _shared(
-    source: Path, assignment: str, plan: NotebookPlan, limits: Limits, judge: Callable[[dict[str, Any]], dict[str, Any]], *, confined: bool
+    source: Path,
+    assignment: str,
+    plan: NotebookPlan,
+    limits: Limits,
+    judge: Callable[[dict[str, Any]], dict[str, Any]],
+    *,
+    confined: bool,
 ) -> list[str]:
     """Name the questions in which the reference loses points when judged from data, and does not when shared."""
     path = source / f"{plan.notebook}.ipynb"

@@ -12,6 +12,7 @@ import pytest
 from dojo.classroom import house
 from dojo.classroom.author import build as builder
 from dojo.classroom.author.sources import Source
+from dojo.grading.gradebook import nbgrader_at_work
 
 NAME = "09_small"
 HEAD = """---
@@ -136,8 +137,18 @@ def cells(n: int) -> str:
     return ANSWER.format(n=n, solution=solution) + TEST.format(n=n, points=3, wanted=30 + n)
 
 
+@pytest.fixture(scope="session")
+def alembic_version() -> str:
+    """What nbgrader asks of ``alembic`` in a process of its own for each new gradebook: seconds, and always the same answer."""
+    with nbgrader_at_work():
+        from nbgrader import api  # noqa: PLC0415 - heavy, and it warns
+
+        return str(api.get_alembic_version())
+
+
 @pytest.fixture
-def small_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallHouse:
+def small_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alembic_version: str) -> SmallHouse:
+    monkeypatch.setattr("nbgrader.api.get_alembic_version", lambda: alembic_version)
     real, root = house.root(), tmp_path / "house"
     for name in ("course", "lessons", "exercises", "autograde/planted"):
         (root / name).mkdir(parents=True)
