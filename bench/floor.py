@@ -1,11 +1,15 @@
 """The floor: the cells of executed notebooks in forks of a warm interpreter, and nothing else.
 
 No reading of submissions, no repair, no sandbox, no judging apart, no gradebook. Prints one JSON line: CPU time of
-the start and of all forks together. Usage: ``python -m bench.floor NOTEBOOK…``
+the start and of all forks together. Usage: ``python -m bench.floor MODULES NOTEBOOK…``, where MODULES are loaded before
+the first fork, with commas between.
 """
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import importlib
 import json
 import os
 import resource
@@ -22,17 +26,20 @@ def cells(notebook: Path) -> list[str]:
     return ["".join(cell["source"]) for cell in content["cells"] if cell["cell_type"] == "code"]
 
 
-def _warm_shell() -> Any:
+def _warm_shell(modules: list[str]) -> Any:
     from IPython.core.interactiveshell import InteractiveShell  # noqa: PLC0415 - the warm-up is part of what is measured
     from traitlets.config import Config  # noqa: PLC0415
-
-    import dojo.learn.judge  # noqa: F401, PLC0415 - as in the dojo's own warm interpreter
 
     config = Config()
     config.HistoryManager.enabled = False
     shell = InteractiveShell.instance(config=config)
+    for module in modules:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(module)
     shell.run_cell("1 / 0")
     shell.reset(new_session=True)
+    gc.collect()
+    gc.freeze()
     return shell
 
 
@@ -52,12 +59,12 @@ def _seconds(who: int) -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _main(notebooks: list[Path]) -> None:
+def _main(modules: list[str], notebooks: list[Path]) -> None:
     answer = os.dup(1)
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 1)
     read = {one: cells(one) for one in notebooks}
-    shell = _warm_shell()
+    shell = _warm_shell(modules)
     start = _seconds(resource.RUSAGE_SELF)
     for notebook, sources in read.items():
         _run(shell, notebook, sources)
@@ -66,4 +73,4 @@ def _main(notebooks: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    _main([Path(one).resolve() for one in sys.argv[1:]])
+    _main(sys.argv[1].split(","), [Path(one).resolve() for one in sys.argv[2:]])

@@ -47,6 +47,7 @@ def course_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course directory made by ``dojo init`` and released once; tests work on copies of it."""
     folder = tmp_path_factory.mktemp("template") / "course"
     assert run_dojo("init", folder).code == 0
+    assert run_dojo("roster", "import", folder / "名簿の見本.csv", "--course-dir", folder).code == 0
     assert run_dojo("release", "01_security", "--course-dir", folder).code == 0
     return folder
 

@@ -42,8 +42,9 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 LIMITS = Limits(cell_seconds=2, notebook_seconds=15, memory_bytes=400_000_000, processes=24, disk_bytes=20_000_000, files=500)
-#: What may stand in no output: a hidden test, the reference solution, the environment, a file outside.
-SECRETS = ("HIMITSU-NO-KAKUNIN", "MOHAN-KAITOU", "KANKYOU-HENSUU", "SOTO-NO-FAIRU")
+#: What may stand in no output: a hidden test, the reference solution, the environment, a file outside, a note of another
+#: submission, and the cry of an attack that got through (written "TOP" + "PA", so that its own source is not it).
+SECRETS = ("HIMITSU-NO-KAKUNIN", "MOHAN-KAITOU", "KANKYOU-HENSUU", "SOTO-NO-FAIRU", "TEGAMI", "TOPPA")
 JOBS = 2
 _SUBREAPER = 36
 

@@ -8,6 +8,11 @@
 ``collect``       submissions from a folder or a zip
 ``report``        what the class understood: page, workbook, charts
 ``summary``       ``dojo report``: gathers what was graded for the report
+``feedback``      ``dojo feedback``: what each trainee gets back of an exercise
+``certificate``   ``dojo certificate``: who finished the course, and the proof of it
+``results``       saved results of grading, for the steps after it
+``people``        who of the class is meant
+``saving``        files that appear whole or not at all
 ``workspace``     the trainee's folder, and JupyterLab in Japanese
 ``author``        ``dojo build`` and ``dojo gate``
 ``demo``          a sample class, start to finish

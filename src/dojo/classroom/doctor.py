@@ -32,7 +32,8 @@ class Check:
 
 def examine() -> tuple[Check, ...]:
     """Look at everything that the dojo uses."""
-    return (_python(), *(_package(*one) for one in _PACKAGES), _kernel(), _material(), *(_program(*one) for one in _PROGRAMS))
+    parts = (_python(), *(_package(*one) for one in _PACKAGES), _kernel(), _material(), _sandbox())
+    return (*parts, *(_program(*one) for one in _PROGRAMS))
 
 
 _PACKAGES = (
@@ -45,13 +46,6 @@ _PACKAGES = (
 )
 #: Name, programs of which one is enough, required, what for, how to install.
 _PROGRAMS = (
-    (
-        "bubblewrap",
-        ("bwrap",),
-        False,
-        "提出物を囲いの中で動かすために使います(次の版の採点で必要になります)。",
-        "sudo apt-get install bubblewrap",
-    ),
     (
         "ブラウザー",
         ("chromium", "google-chrome", "firefox", "xdg-open"),
@@ -112,6 +106,23 @@ def _look(name: str, count: Callable[[], int]) -> Check:
         found = 0
     mend = f"{sys.executable} -m pip install --force-reinstall digital-dojo"
     return Check(name, found > 0, required=True, state=f"レッスン{found}つ", need="レッスンと演習です。", mend=mend)
+
+
+def _sandbox() -> Check:
+    """Grading never falls back to no sandbox by itself, so it is required; being installed is not yet being allowed."""
+    from dojo.grading.sandbox import launch  # noqa: PLC0415 - heavy
+
+    found = shutil.which("bwrap")
+    usable = found is not None and launch.available()
+    mend = "sudo apt-get install bubblewrap" if found is None else "sudo sysctl kernel.unprivileged_userns_clone=1"
+    return Check(
+        "bubblewrap",
+        usable,
+        required=True,
+        state=found if usable and found else ("ありません" if found is None else "ありますが、使うことを許されていません"),
+        need="採点のとき、提出物を囲いの中で動かします。",
+        mend="" if usable else mend,
+    )
 
 
 def _program(name: str, programs: tuple[str, ...], required: bool, need: str, mend: str) -> Check:  # noqa: FBT001

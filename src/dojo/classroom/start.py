@@ -5,14 +5,17 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from dojo.classroom import house, roster
+from dojo.classroom import house
 from dojo.errors import InputError
 from dojo.grading.coursedir import CONFIG_NAME, CourseDir
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FolderInUseError", "start"]
+__all__ = ["SAMPLE_ROSTER", "FolderInUseError", "start"]
+
+#: What a roster looks like: one trainee for each municipality. Nobody of it takes part until it is imported.
+SAMPLE_ROSTER = "名簿の見本.csv"
 
 
 class FolderInUseError(InputError):
@@ -23,7 +26,7 @@ class FolderInUseError(InputError):
 
 
 def start(folder: Path) -> CourseDir:
-    """Make a course directory: settings, exercises and the sample roster.
+    """Make a course directory: settings, exercises, an empty gradebook and a sample roster.
 
     Raises
     ------
@@ -40,13 +43,13 @@ def start(folder: Path) -> CourseDir:
             what=f"フォルダ「{folder}」に書きこめませんでした。", todo=f"場所と権限を確かめてください({error.strerror})。"
         ) from error
     course = CourseDir.find(folder)
-    roster.import_into_gradebook(roster.read(folder / "roster.csv"), course.db_url, course.course_id)
-    return course
+    with course.gradebook():
+        return course  # opening has made it
 
 
 def _fill(folder: Path) -> None:
     shutil.copyfile(house.autograde() / CONFIG_NAME, folder / CONFIG_NAME)
     shutil.copyfile(house.course() / "course.toml", folder / "course.toml")
-    shutil.copyfile(house.course() / "roster.csv", folder / "roster.csv")
+    shutil.copyfile(house.course() / "roster.csv", folder / SAMPLE_ROSTER)
     for exercise in sorted(house.exercises().glob("[0-9]*")):
         shutil.copytree(exercise, folder / "source" / exercise.name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))

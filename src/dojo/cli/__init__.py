@@ -6,6 +6,7 @@
 ``options``      options that several commands share
 ``screen``       tables, progress bars, JSON
 ``instructor``   init, release, collect, grade, report, roster
+``handback``     feedback, certificate
 ``trainee``      lab
 ``author``       build, gate
 ``machine``      doctor, demo
@@ -19,6 +20,9 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command line and exit with 0 (success), 1 (a finding) or 2 (wrong usage)."""
+    from dojo.grading.light import spare  # noqa: PLC0415 - only where the command runs
+
+    spare()
     from dojo.cli.app import run  # noqa: PLC0415 - typer and rich load only when the command runs
 
     raise SystemExit(run())

@@ -13,7 +13,13 @@ from dojo.cli.screen import Screen
 
 __all__ = ["add"]
 
-_STEPS = ("dojo release 01_security", "dojo collect 01_security 集めたフォルダ", "dojo grade 01_security", "dojo report")
+_STEPS = (
+    "dojo roster import 名簿.xlsx",
+    "dojo release 01_security",
+    "dojo collect 01_security 集めたフォルダ",
+    "dojo grade 01_security",
+    "dojo report",
+)
 
 
 def add(app: typer.Typer) -> None:
@@ -95,13 +101,14 @@ def collect(
     as_json: AsJson = False,
 ) -> int:
     """提出物を、フォルダか zip から取り込みます。"""
-    from dojo.classroom import collect as collecting  # noqa: PLC0415
+    from dojo.classroom import collect as collecting, course as settings  # noqa: PLC0415
     from dojo.grading.coursedir import CourseDir  # noqa: PLC0415
 
     screen = Screen(as_json=as_json)
     course = CourseDir.find(course_dir)
     course.require(name)
-    collected = collecting.collect(name, path, course.root, course.students())
+    limits = collecting.Limits(total_bytes=settings.read(course.root).upload_bytes)
+    collected = collecting.collect(name, path, course.root, course.students(), limits=limits)
     screen.lines(collected.lines())
     screen.document(collected.to_dict())
     return 1 if collected.findings else 0

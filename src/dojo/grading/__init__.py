@@ -18,6 +18,7 @@
 ``record``       the gradebook and the autograded folder
 ``journal``      what a run has finished, so that a killed run goes on
 ``coursedir``    the course directory as nbgrader sees it
+``light``        a quick start
 ``gradebook``    opening nbgrader's gradebook
 ``intake``       reading a submitted notebook, without trusting it
 ``verdicts``     reads the judge's verdicts from an executed notebook

@@ -76,9 +76,10 @@ class ConfinedEngine:
 
     def finish(self, submission: Submission, future: Future[dict[str, Any]]) -> Outcome:
         """Write what was judged; see :class:`dojo.grading.engine.Engine`."""
+        losses: tuple[type[BaseException], ...] = (worker.WorkerDiedError, BrokenExecutor, CancelledError, *_cluster_losses())
         try:
             result = future.result()
-        except (worker.WorkerDiedError, BrokenExecutor, CancelledError, *_cluster_losses()) as error:
+        except losses as error:
             message = "採点の途中で、採点する側のプログラムが止まりました。"
             raise EngineCrashError(message) from error
         notebook = executed(submission.content, self._plan(submission), result)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
+import threading
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["SchedulerError", "cluster", "cores", "here"]
 
-_CONNECT_SECONDS = 10
+_CONNECT_SECONDS = 5
+_LOOK_AGAIN_SECONDS = 0.05
+#: A submission with its data files is large for Dask, which would warn of it in English.
+_LARGE = {"distributed.admin.large-graph-warning-threshold": "1GB"}
 
 
 class SchedulerError(DojoError):
@@ -32,14 +37,34 @@ def cores() -> int:
 
 @contextlib.contextmanager
 def here(jobs: int) -> Iterator[tuple[Executor, int]]:
-    """Judge on this machine, ``jobs`` submissions at a time."""
-    executor = ThreadPoolExecutor(jobs, thread_name_prefix="dojo-grade")
+    """Judge on this machine, ``jobs`` submissions at a time. Nothing is left running when the ``with`` ends, however it ends."""
+    executor = ThreadPoolExecutor(jobs, thread_name_prefix="dojo-grade", initializer=_deaf)
     try:
         yield executor, jobs
+    except BaseException:
+        _cut_off(executor)
+        raise
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(cancel_futures=True)
         worker.close_all()
-        executor.shutdown()
+
+
+def _deaf() -> None:
+    """Keep Ctrl-C from the worker that this thread starts, from its first moment on: it is the driver's to handle."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+
+
+def _cut_off(executor: Executor) -> None:
+    """End what is under way at once: nobody waits for its result any more.
+
+    A thread whose worker is gone tries another one, a few times; so this looks again until no thread is left.
+    """
+    end = threading.Thread(target=executor.shutdown, kwargs={"cancel_futures": True})
+    end.start()
+    while end.is_alive():
+        for own in list(worker._workers.values()):  # noqa: SLF001 - the only other place that knows them
+            own.process.kill()
+        end.join(_LOOK_AGAIN_SECONDS)
 
 
 @contextlib.contextmanager
@@ -53,14 +78,15 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     MissingToolError, SchedulerError
     """
     try:
-        from distributed import Client  # noqa: PLC0415 - an extra
+        import dask  # noqa: PLC0415 - an extra
+        from distributed import Client  # noqa: PLC0415
     except ImportError as error:
         raise MissingToolError(tool="dask.distributed", command="pip install 'digital-dojo[cluster]'") from error
     try:
         client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise SchedulerError(address=address) from error
-    with client:
+    with client, dask.config.set(_LARGE):
         threads = sum(client.nthreads().values())
         if not threads:
             raise SchedulerError(address=address)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -14,26 +16,31 @@ if TYPE_CHECKING:
 
 __all__ = ["UnreadableError", "read_submission"]
 
+#: How deep a notebook file may nest; a real one stays below ten. Far below what makes a reader run out of stack. [levels]
+_MAX_DEPTH = 40
+
 
 class UnreadableError(Exception):
     """The file is no notebook, or not one of this exercise. The text says why, in Japanese."""
 
 
 def read_submission(path: Path, infos: Sequence[QuestionInfo]) -> Any:
-    """Read a submission as a notebook (nbformat 4).
+    """Read a submission as a notebook (nbformat 4), without the outputs that came with it.
 
     Raises
     ------
     UnreadableError
-        If it is empty, damaged, no notebook at all, or a notebook of something else.
+        If it is a link, empty, damaged, no notebook at all, or a notebook of something else.
     """
+    if path.is_symlink() or path.parent.is_symlink():
+        message = "ファイルの代わりに、ほかの場所へのリンクが置かれています。ファイルそのものを提出してもらってください。"
+        raise UnreadableError(message)
     data = path.read_bytes()
     if not data.strip():
         message = "ファイルの中身が空です。もう一度提出してもらってください。"
         raise UnreadableError(message)
     try:
-        content = nbformat.reads(data.decode("utf-8-sig"), as_version=4)
-        nbformat.validate(content)
+        content = _notebook(data)
     except Exception as error:  # a damaged file can make the reader fail in many ways; all mean the same to the class
         message = "ノートブックとして読めません(途中で切れているか、別の種類のファイルです)。もう一度提出してもらってください。"
         raise UnreadableError(message) from error
@@ -43,9 +50,35 @@ def read_submission(path: Path, infos: Sequence[QuestionInfo]) -> Any:
     return content
 
 
+def _notebook(data: bytes) -> Any:
+    raw = _sound(json.loads(data.decode("utf-8-sig")), 0)
+    for cell in raw.get("cells", ()):
+        if cell.get("cell_type") == "code":
+            cell["outputs"] = []  # made anew by running it; until then they are only a way to make trouble
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about ids that are missing or double, which are mended
+        content = nbformat.reads(json.dumps(raw), as_version=4)
+        nbformat.validate(content)
+    return content
+
+
+def _sound(value: Any, depth: int) -> Any:
+    """Copy JSON data with half characters (lone surrogates) replaced: no file and no message can hold them."""
+    if depth > _MAX_DEPTH:
+        message = "too deep"
+        raise ValueError(message)
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_sound(part, depth + 1) for part in value]
+    if isinstance(value, dict):
+        return {_sound(name, depth + 1): _sound(part, depth + 1) for name, part in value.items()}
+    return value
+
+
 def _belongs(content: Any, infos: Sequence[QuestionInfo]) -> bool:
     """Tell whether a notebook has anything of this exercise: one of its ids, or the title of one of its questions."""
     ids = {info.grade_id for info in infos}
     owners = [cell.metadata.get("nbgrader") for cell in content.cells]
-    owned = any(isinstance(meta, dict) and meta.get("grade_id") in ids for meta in owners)
+    owned = any(isinstance(meta, dict) and str(meta.get("grade_id")) in ids for meta in owners)
     return owned or any(f'judge.question("{info.title}"' in cell.source for info in infos for cell in content.cells)

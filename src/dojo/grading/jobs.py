@@ -29,7 +29,7 @@ def job(submission: Submission, plan: NotebookPlan, limits: Limits, *, confined:
         "cells": cells,
         "files": _files(submission.files),
         "confined": confined,
-        "warm": list(_WARM),
+        "warm": [*_WARM, *plan.warm],
         "cell_seconds": limits.cell_seconds,
         "notebook_seconds": limits.notebook_seconds,
         "memory_bytes": limits.memory_bytes,

@@ -17,17 +17,28 @@ from typing import TYPE_CHECKING, Any
 
 from dojo.grading.sandbox.channel import Channel, ChannelClosedError, ChannelTimeoutError, ProtocolError
 from dojo.grading.sandbox.codec import DecodeError, Decoder, Encoder
+from dojo.grading.sandbox.outputs import Shown, error as failed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["DIED", "RemoteFunction", "TraineeGoneError", "judge"]
+__all__ = ["DIED", "TIMEOUT", "RemoteFunction", "TraineeGoneError", "judge"]
 
 #: Error name of a cell in which the trainee's process ended.
 DIED = "ProcessDied"
-_TIMEOUT = "CellTimeoutError"
+#: Error name of a cell that ran too long.
+TIMEOUT = "CellTimeoutError"
 _GRACE_SECONDS = 2.0
 _TEST_SECONDS_PER_CELL = 6
+_PRINTED = 100_000
+
+#: Raises an error in no file of this package: the judge would take that for a fault of the checker, not of the answer.
+_raise: dict[str, Any] = {}
+exec(compile("def raised(error):\n    raise error", "<答え>", "exec"), _raise)  # noqa: S102 - two fixed lines
+
+
+class _Display(io.StringIO):
+    """What a test cell shows. A trainee's function does not print into it: it would show the hidden calls."""
 
 
 class TraineeGoneError(BaseException):
@@ -49,8 +60,8 @@ class _Trainee:
 
     def ask(self, **request: Any) -> dict[str, Any]:
         try:
-            self.channel.send(request)
-            reply = self.channel.receive(min(self.cell_seconds + _GRACE_SECONDS, max(0.01, self.deadline - time.monotonic())))
+            self.channel.send(request, self._seconds())
+            reply = self.channel.receive(self._seconds())
         except ChannelTimeoutError:
             raise TraineeGoneError(timed_out=True) from None
         except (ChannelClosedError, ProtocolError):
@@ -58,6 +69,9 @@ class _Trainee:
         if not isinstance(reply, dict):
             raise TraineeGoneError(timed_out=False)
         return reply
+
+    def _seconds(self) -> float:
+        return min(self.cell_seconds + _GRACE_SECONDS, max(0.01, self.deadline - time.monotonic()))
 
     def decode(self, data: Any) -> Any:
         try:
@@ -82,25 +96,33 @@ class RemoteFunction:
             args=[encoder.encode(one) for one in arguments],
             kwargs={name: encoder.encode(one) for name, one in named.items()},
         )
-        for output in reply.get("printed") or ():
-            if isinstance(output, dict) and output.get("output_type") == "stream":
-                sys.stdout.write(str(output.get("text", "")))
+        if not isinstance(sys.stdout, _Display):  # the test itself listens to what the function prints
+            sys.stdout.write("".join(one["text"] for one in Shown(_PRINTED).outputs(reply) if one["output_type"] == "stream"))
         if "raised" in reply:
-            raise self._exception(reply)
+            _raise["raised"](self._exception(reply))
         return self._trainee.decode(reply.get("value"))
 
     def _exception(self, reply: Mapping[str, Any]) -> BaseException:
         kind = getattr(builtins, str(reply["raised"]), Exception)
-        if not (isinstance(kind, type) and issubclass(kind, Exception)):
-            kind = RuntimeError  # SystemExit and the like end the trainee's function, not the judge
-        arguments = [self._trainee.decode(one) for one in reply.get("args") or ()]
+        if not (isinstance(kind, type) and issubclass(kind, Exception)) or issubclass(kind, (StopIteration, StopAsyncIteration)):
+            kind = RuntimeError  # SystemExit ends the trainee's function, not the judge; StopIteration no loop of a test
+        given = reply.get("args")
+        arguments = [self._trainee.decode(one) for one in given] if isinstance(given, list) else []
         try:
-            return kind(*arguments)
+            error = kind(*arguments)
         except Exception:  # noqa: BLE001 - UnicodeDecodeError and others want particular arguments
-            return RuntimeError(kind.__name__)
+            error = RuntimeError(kind.__name__)
+        error.__dict__["of_answer"] = True
+        return error
 
 
-def judge(channel: Channel, job: Mapping[str, Any], lost: Mapping[int, str], deadline: float) -> dict[str, Any]:
+def judge(
+    channel: Channel,
+    job: Mapping[str, Any],
+    lost: Mapping[int, str],
+    deadline: float,
+    tell: Callable[[int, list[dict[str, Any]]], None],
+) -> tuple[int, str] | None:
     """Take one submission from its first cell to its last.
 
     Parameters
@@ -112,45 +134,31 @@ def judge(channel: Channel, job: Mapping[str, Any], lost: Mapping[int, str], dea
         Cells in which an earlier attempt died, with the error name; they are not run again.
     deadline
         When the notebook's time is over, on the monotonic clock; later cells time out unrun. [s]
+    tell
+        Called with the index and the outputs of each cell as soon as it is done.
 
     Returns
     -------
-    ``outputs`` by cell index; ``died`` (index and error name) when the trainee's process ended early.
+    Index and error name of the cell in which the trainee's process ended early, if it did.
     """
     trainee = _Trainee(channel, job["cell_seconds"], deadline)
     space: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
-    outputs: dict[str, list[Any]] = {}
+    shown = Shown(job["output_bytes"])
     for cell in job["cells"]:
         index = cell["index"]
-        if index in lost:
-            outputs[str(index)] = [_error(lost[index])]
-            continue
-        if time.monotonic() >= deadline:
-            outputs[str(index)] = [_error(_TIMEOUT)]
-            continue
         try:
-            if "question" in cell and not cell["shared"]:
-                outputs[str(index)] = _question(trainee, cell, space, job["cell_seconds"])
+            if index in lost:
+                outputs = [failed(lost[index])]
+            elif time.monotonic() >= deadline:
+                outputs = [failed(TIMEOUT)]
+            elif "question" in cell and not cell["shared"]:
+                outputs = _question(trainee, cell, space, job["cell_seconds"])
             else:
-                outputs[str(index)] = _cell(trainee.ask(do="cell", source=cell["source"]))
+                outputs = shown.outputs(trainee.ask(do="cell", source=cell["source"]))
         except TraineeGoneError as gone:
-            return {"outputs": outputs, "died": [index, _TIMEOUT if gone.timed_out else DIED]}
-    return {"outputs": outputs, "died": None}
-
-
-def _cell(reply: Mapping[str, Any]) -> list[Any]:
-    """Take the outputs of a trainee's cell; shape is checked when the notebook is written."""
-    found = [output for output in reply.get("outputs") or () if isinstance(output, dict)]
-    error = reply.get("error")
-    if isinstance(error, dict):
-        found.append(
-            _error(str(error.get("ename")), str(error.get("evalue")), [str(line) for line in error.get("traceback") or ()])
-        )
-    return found
-
-
-def _error(name: str, text: str = "", lines: list[str] | None = None) -> dict[str, Any]:
-    return {"output_type": "error", "ename": name, "evalue": text, "traceback": lines or [f"{name}: {text}"]}
+            return index, TIMEOUT if gone.timed_out else DIED
+        tell(index, outputs)
+    return None
 
 
 def _question(trainee: _Trainee, cell: Mapping[str, Any], space: dict[str, Any], seconds: float) -> list[Any]:
@@ -165,7 +173,7 @@ def _question(trainee: _Trainee, cell: Mapping[str, Any], space: dict[str, Any],
 
 
 def _run_test(cell: Mapping[str, Any], space: dict[str, Any]) -> list[Any]:
-    printed = io.StringIO()
+    printed = _Display()
     outputs: list[Any] = []
     try:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
@@ -175,10 +183,17 @@ def _run_test(cell: Mapping[str, Any], space: dict[str, Any]) -> list[Any]:
         if value is not None:
             outputs.append({"output_type": "execute_result", "data": _shown(value), "metadata": {}, "execution_count": None})
     except Exception as error:  # noqa: BLE001 - a failing assert is how a plain nbgrader test says wrong
-        outputs.append(_error(type(error).__name__, str(error), traceback.format_exception(error, limit=-3)))
+        outputs.append(_stopped(error))
     if printed.getvalue():
-        outputs.insert(0, {"output_type": "stream", "name": "stdout", "text": printed.getvalue()[:100_000]})
+        outputs.insert(0, {"output_type": "stream", "name": "stdout", "text": printed.getvalue()[:_PRINTED]})
     return outputs
+
+
+def _stopped(error: Exception) -> dict[str, Any]:
+    """Say why a test stopped: in the author's words, or that the answer's own function failed, whose words may be the test's."""
+    if getattr(error, "of_answer", False):
+        return failed(type(error).__name__, "答えの関数の中でエラーになりました。")
+    return failed(type(error).__name__, str(error), traceback.format_exception_only(error))
 
 
 def _execute(source: str, space: dict[str, Any], name: str) -> Any:

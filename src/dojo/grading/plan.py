@@ -46,12 +46,23 @@ class QuestionPlan:
 
 @dataclass(frozen=True, slots=True)
 class NotebookPlan:
-    """One notebook of an exercise. ``locked`` holds the sources of cells that a trainee cannot change."""
+    """One notebook of an exercise.
+
+    Attributes
+    ----------
+    locked
+        Sources of cells that a trainee cannot change.
+    shared
+        Questions that cannot be judged from data; see :mod:`dojo.grading.sharing`.
+    warm
+        Modules that the reference solution loads, so that they can be loaded once for all submissions.
+    """
 
     notebook: str
     questions: Mapping[str, QuestionPlan] = field(default_factory=dict)
     locked: Mapping[str, str] = field(default_factory=dict)
     shared: frozenset[str] = frozenset()
+    warm: tuple[str, ...] = ()
 
 
 def read(course: CourseDir, assignment: str) -> dict[str, NotebookPlan]:

@@ -64,7 +64,9 @@ class Judge(NbGraderPreprocessor):  # type: ignore[misc]
         meta = resources["nbgrader"]
         confined = choose_sandbox(self.sandbox) == "bwrap"
         limits = Limits(cell_seconds=self.timeout)
-        found = settle(course, meta["assignment"], plans.read(course, meta["assignment"]), limits, worker.judge_job, confined=confined)
+        found = settle(
+            course, meta["assignment"], plans.read(course, meta["assignment"]), limits, worker.judge_job, confined=confined
+        )
         plan = found[meta["notebook"]]
         files = Path(course.nbgrader().format_path(submitted, meta["student"], meta["assignment"]))
         submission = Submission(meta["student"], meta["assignment"], meta["notebook"], copy.deepcopy(nb), files)

@@ -117,7 +117,7 @@ class Recorder:
             notebook.late_submission_penalty = rule._check_late_penalty(notebook, penalty)  # noqa: SLF001 - the only place of that rule
 
     def _folder(self, submission: Submission, executed: Any) -> None:
-        """Make the autograded folder beside its place and swap it in; after a killed run :func:`mend` has the old one or the new one."""
+        """Make the autograded folder beside its place and swap it in; what a kill leaves of that, :func:`mend` puts right."""
         target = self.course.folder("autograded", submission.assignment, submission.student)
         scratch, old = _beside(target)
         scratch.mkdir(parents=True)

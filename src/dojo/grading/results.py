@@ -40,7 +40,7 @@ class Status(StrEnum):
     @property
     def scored(self) -> bool:
         """Whether a score was computed at all; the others have none, which is not the same as zero."""
-        return self in {Status.GRADED, Status.REPAIRED, Status.TIMED_OUT}
+        return self in {Status.GRADED, Status.REPAIRED, Status.TIMED_OUT, Status.CRASHED}
 
 
 _LABELS = {

@@ -10,6 +10,7 @@ import contextlib
 import gc
 import json
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -17,21 +18,25 @@ import sys
 import tempfile
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dojo.grading import judging
 from dojo.grading.sandbox.channel import Channel, ChannelClosedError, ChannelTimeoutError, ProtocolError, pair
 from dojo.grading.sandbox.launch import Sandbox
+from dojo.grading.sandbox.outputs import error as failed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["Worker", "WorkerDiedError", "close_all", "judge_job", "main"]
 
-_ATTEMPTS = 3
+_ATTEMPTS = 5
 _WORKER_TRIES = 3
 _JUDGE_GRACE_SECONDS = 5.0
 _JOB_BYTES = 1 << 30
+#: What judging one submission may take; a message can decode into far more than its own size. [bytes]
+_JUDGE_BYTES = 1_500_000_000
 _SANDBOX_KEYS = ("disk_bytes", "files_max", "files", "memory_bytes", "processes", "open_files", "cell_seconds", "output_bytes")
 
 
@@ -44,7 +49,7 @@ class Worker:
 
     def __init__(self) -> None:
         ours, theirs = pair()
-        self.process = subprocess.Popen([sys.executable, "-m", "dojo.grading.worker"], stdin=theirs, stdout=subprocess.DEVNULL)
+        self.process = subprocess.Popen([sys.executable, "-P", "-m", "dojo.grading.worker"], stdin=theirs, stdout=subprocess.DEVNULL)
         theirs.close()
         self.channel = Channel(ours, _JOB_BYTES)
 
@@ -103,6 +108,7 @@ def close_all() -> None:
 
 def main() -> None:
     """Serve jobs until the socket closes."""
+    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")  # as many workers as cores already
     import dojo.learn.judge  # noqa: F401, PLC0415 - warm for every fork
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the driver's to handle
@@ -125,24 +131,29 @@ def _serve(sandbox: Sandbox, job: dict[str, Any]) -> dict[str, Any]:
     """Judge one submission; where its process died in a cell, again without that cell."""
     started = time.monotonic()
     lost: dict[int, str] = {}
-    result: dict[str, Any] = {"outputs": {}, "died": None}
+    outputs: dict[int, list[Any]] = {}
     for _ in range(_ATTEMPTS):
         left = job["notebook_seconds"] - (time.monotonic() - started)
         if left <= 0:
             break
-        result = _attempt(sandbox, job, lost, left)
-        if result["died"] is None:
+        outputs, died = _attempt(sandbox, job, lost, left)
+        if died is None:
             break
-        index, name = result["died"]
-        lost[index] = name
+        lost[died[0]] = died[1]
+    missing = judging.TIMEOUT if time.monotonic() - started >= job["notebook_seconds"] else judging.DIED
+    for cell in job["cells"]:
+        outputs.setdefault(cell["index"], [failed(lost.get(cell["index"], missing))])
     return {
-        "outputs": result["outputs"],
+        "outputs": {str(index): shown for index, shown in outputs.items()},
         "lost": {str(index): name for index, name in lost.items()},
         "seconds": time.monotonic() - started,
     }
 
 
-def _attempt(sandbox: Sandbox, job: dict[str, Any], lost: dict[int, str], seconds: float) -> dict[str, Any]:
+_Found = tuple[dict[int, list[Any]], tuple[int, str] | None]
+
+
+def _attempt(sandbox: Sandbox, job: dict[str, Any], lost: dict[int, str], seconds: float) -> _Found:
     with tempfile.TemporaryDirectory(prefix="dojo-run-") if not job["confined"] else contextlib.nullcontext("") as folder:
         end = sandbox.submit({**{key: job[key] for key in _SANDBOX_KEYS}, "folder": folder})
         try:
@@ -152,17 +163,24 @@ def _attempt(sandbox: Sandbox, job: dict[str, Any], lost: dict[int, str], second
             sandbox.end()
 
 
-def _judge_in_fork(end: socket.socket, job: dict[str, Any], lost: dict[int, str], deadline: float) -> dict[str, Any]:
+def _judge_in_fork(end: socket.socket, job: dict[str, Any], lost: dict[int, str], deadline: float) -> _Found:
+    """Judge in a process of its own, so that a value that brings the judge down costs its question and no more."""
     ours, theirs = pair()
     child = os.fork()
     if child == 0:
         ours.close()
         _judge_child(end, theirs, job, lost, deadline)
     theirs.close()
+    outputs: dict[int, list[Any]] = {}
+    channel = Channel(ours)
     try:
-        return dict(Channel(ours).receive(deadline - time.monotonic() + _JUDGE_GRACE_SECONDS))
-    except (ChannelClosedError, ChannelTimeoutError, ProtocolError):
-        return {"outputs": {}, "died": None}  # the judge itself was brought down; what has no output counts as died
+        while (told := channel.receive(deadline - time.monotonic() + _JUDGE_GRACE_SECONDS)) and told[0] == "cell":
+            outputs[told[1]] = told[2]
+        return outputs, told[1] and tuple(told[1])
+    except (ChannelClosedError, ProtocolError):
+        return outputs, _under_way(job, outputs, judging.DIED)
+    except ChannelTimeoutError:
+        return outputs, _under_way(job, outputs, judging.TIMEOUT)
     finally:
         ours.close()
         with contextlib.suppress(ProcessLookupError):
@@ -170,12 +188,22 @@ def _judge_in_fork(end: socket.socket, job: dict[str, Any], lost: dict[int, str]
         os.waitpid(child, 0)
 
 
+def _under_way(job: dict[str, Any], outputs: dict[int, list[Any]], name: str) -> tuple[int, str] | None:
+    return next(((cell["index"], name) for cell in job["cells"] if cell["index"] not in outputs), None)
+
+
 def _judge_child(end: socket.socket, theirs: socket.socket, job: dict[str, Any], lost: dict[int, str], deadline: float) -> None:
     status = 1
+    channel = Channel(theirs)
+
+    def tell(index: int, outputs: list[dict[str, Any]]) -> None:
+        json.dumps(outputs)  # what the notebook file cannot hold must not leave this process
+        channel.send(["cell", index, outputs])
+
     try:
-        result = judging.judge(Channel(end), job, lost, deadline)
-        json.dumps(result)  # what the notebook file cannot hold must not leave this process
-        Channel(theirs).send(result)
+        space = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (space + _JUDGE_BYTES, space + _JUDGE_BYTES))
+        channel.send(["end", judging.judge(Channel(end), job, lost, deadline, tell)])
         status = 0
     finally:
         os._exit(status)

@@ -18,8 +18,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dojo.errors import InputError
+from dojo.grading.results import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 __all__ = ["Planted", "read"]
@@ -51,23 +53,29 @@ def read(path: Path) -> tuple[Planted, ...]:
         raise InputError(
             what=f"想定誤答「{path.name}」を読めませんでした。", todo=f"書き方を確かめてください({error})。"
         ) from error
-    return tuple(_planted(path, question, n, entry) for question, entries in data.items() for n, entry in enumerate(entries, 1))
+    return tuple(_planted(path, question, n, entry) for question, entries in data.items() for n, entry in _numbered(entries))
 
 
-def _planted(path: Path, question: str, number: int, entry: dict[str, Any]) -> Planted:
+def _numbered(entries: Any) -> Iterable[tuple[int, Any]]:
+    """Number the entries of a question; one that stands alone, not in a list, is of the wrong shape and fails as such."""
+    return enumerate(entries if isinstance(entries, list) else [None], 1)
+
+
+def _planted(path: Path, question: str, number: int, entry: Any) -> Planted:
+    where = f"想定誤答「{path.name}」の {question} の{number}番目"
     try:
         return Planted(
             question,
             entry["mistake"],
             float(entry["points"]),
             entry["hint"],
-            entry.get("verdict", "不正解"),
+            str(Verdict(entry.get("verdict", Verdict.WRONG))),
             entry["cell"] if "cell" in entry else _assignments(entry["values"]),
         )
     except KeyError as error:
-        raise InputError(
-            what=f"想定誤答「{path.name}」の {question} の{number}番目に {error} がありません。", todo="見本と比べてください。"
-        ) from error
+        raise InputError(what=f"{where}に {error} がありません。", todo="見本と比べてください。") from error
+    except (AttributeError, TypeError, ValueError) as error:
+        raise InputError(what=f"{where}の形が違います。", todo="見本と比べてください。") from error
 
 
 def _assignments(values: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from dojo.classroom.author import planted
 from dojo.classroom.author.fill import fill
 from dojo.classroom.demo.accidents import ACCIDENTS
 from dojo.classroom.demo.answers import answers
-from dojo.classroom.start import FolderInUseError, start
+from dojo.classroom.start import SAMPLE_ROSTER, FolderInUseError, start
 from dojo.classroom.summary import summarise
 from dojo.grading import executors, run as grading
 from dojo.grading.confined import ConfinedEngine, choose_sandbox
@@ -82,6 +82,9 @@ def run(folder: Path, step: Callable[[object], None] = lambda _: None) -> Demo:
     _clear(folder)
     course = start(folder)
     (folder / _MARKER).write_text(_TEXT, encoding="utf-8")
+    people = roster.read(folder / SAMPLE_ROSTER)
+    roster.import_into_gradebook(people, course.db_url, course.course_id)
+    roster.write(people, folder / "roster.csv")
     runs = tuple(_exercise(course, name, step) for name in course.assignments())
     files = summarise(course)
     step(None)

@@ -6,7 +6,9 @@
 ``namespaces``  namespaces, limits and privileges of that child
 ``runner``      runs cells and hands over values, inside that child
 ``shell``       an IPython shell that collects instead of showing
+``seccomp``     system calls that are refused to it
 ``channel``     messages over a socket
 ``codec``       values as plain data
+``outputs``     what cells show, made well-formed
 ==============  ==================================================================
 """

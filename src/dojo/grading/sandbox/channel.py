@@ -36,13 +36,20 @@ class Channel:
         self.end = end
         self.limit = limit
 
-    def send(self, message: Any) -> None:
-        """Send one message; raises :class:`ChannelClosedError` when nobody listens."""
-        data = msgpack.packb(message, use_bin_type=True)
-        self.end.settimeout(None)
+    def send(self, message: Any, seconds: float | None = None) -> None:
+        """Send one message. Half characters (lone surrogates), which no message can hold, become question marks.
+
+        Raises
+        ------
+        ChannelClosedError, ChannelTimeoutError
+            If nobody listens any more, or nobody has listened for ``seconds``.
+        """
+        data = msgpack.packb(message, use_bin_type=True, unicode_errors="replace")
+        self.end.settimeout(seconds)
         try:
-            self.end.sendall(_LENGTH.pack(len(data)))
-            self.end.sendall(data)
+            self.end.sendall(_LENGTH.pack(len(data)) + data)
+        except TimeoutError as error:
+            raise ChannelTimeoutError from error
         except OSError as error:
             raise ChannelClosedError from error
 
@@ -60,7 +67,7 @@ class Channel:
             raise ProtocolError(message)
         try:
             return msgpack.unpackb(self._exactly(length, deadline), raw=False, strict_map_key=False, use_list=True)
-        except (ValueError, TypeError, msgpack.UnpackException, RecursionError) as error:
+        except (ValueError, TypeError, msgpack.UnpackException, RecursionError, MemoryError) as error:
             raise ProtocolError(str(error)) from error
 
     def _exactly(self, count: int, deadline: float | None) -> bytes:

@@ -144,7 +144,7 @@ class Decoder:
         """
         try:
             return self._decode(data, 0)
-        except (TypeError, ValueError, IndexError, OverflowError, MemoryError, RecursionError) as error:
+        except Exception as error:  # pandas has errors of its own for every way in which a table can be wrong
             raise DecodeError(str(error)) from error
 
     def _decode(self, data: Any, depth: int) -> Any:
@@ -171,7 +171,8 @@ class Decoder:
         _, dtype, shape, content = data
         if dtype == "O":
             flat = np.empty(len(content), dtype=object)
-            flat[:] = [self._decode(part, depth + 1) for part in content]
+            for place, part in enumerate(content):  # one by one: a slice would unpack parts that are lists themselves
+                flat[place] = self._decode(part, depth + 1)
             return flat.reshape(shape)
         if not _DTYPE.fullmatch(dtype):
             message = "unknown dtype"

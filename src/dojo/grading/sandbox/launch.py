@@ -12,10 +12,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgpack
-
 from dojo.errors import MissingToolError
-from dojo.grading.sandbox.channel import ChannelClosedError, pair
+from dojo.grading.sandbox.channel import Channel, ChannelClosedError, ChannelTimeoutError, pair
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,7 +77,7 @@ def command(*, confined: bool, warm: Sequence[str]) -> list[str]:
         words += ["--ro-bind", place, place]
     for hidden in _hidden_places():
         words += ["--tmpfs", hidden]
-    words += ["--remount-ro", "/", "--clearenv"]
+    words += ["--remount-ro", "/dev", "--remount-ro", "/", "--clearenv"]
     for name, value in _environment().items():
         words += ["--setenv", name, value]
     return [*words, "--", *python]
@@ -150,14 +148,14 @@ class Sandbox:
     def submit(self, job: Mapping[str, Any]) -> socket.socket:
         """Start one submission; gives the judge's end of its socket."""
         ours, theirs = pair()
-        body = msgpack.packb(dict(job), use_bin_type=True)
         self.control.settimeout(_START_SECONDS)
         self.control.sendmsg(
-            [len(body).to_bytes(8, "big")],
+            [b"J" + int(job["memory_bytes"]).to_bytes(8, "big")],
             [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [theirs.fileno()]).tobytes())],
         )
-        self.control.sendall(body)
         theirs.close()
+        with contextlib.suppress(ChannelClosedError, ChannelTimeoutError):  # the judge will find that nobody answers
+            Channel(ours).send(dict(job), _START_SECONDS)
         return ours
 
     def end(self, seconds: float = 0.05) -> None:

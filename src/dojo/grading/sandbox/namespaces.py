@@ -9,7 +9,9 @@ import resource
 import socket
 from pathlib import Path
 
-__all__ = ["NOBODY", "enter", "limit", "private_folder"]
+from dojo.grading.sandbox import seccomp
+
+__all__ = ["NOBODY", "die_with_parent", "enter", "limit", "memory_of_others", "private_folder", "remember_size"]
 
 NOBODY = 65534
 _NEWNS, _NEWUSER, _NEWPID, _NEWIPC, _NEWNET, _NEWUTS = 0x20000, 0x10000000, 0x20000000, 0x08000000, 0x40000000, 0x04000000
@@ -91,17 +93,39 @@ def limit(memory: int, processes: int, file_size: int, open_files: int) -> None:
     _call("capset", _libc.capset(ctypes.byref(header), ctypes.byref((_CapData * 2)())))
     _call("no new privileges", _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
     _libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    seccomp.refuse()
 
 
 #: Read once in the parent: a child has no ``/proc`` of its own any more.
 _PAGE = resource.getpagesize()
 _space = 0
+_own = 0
 
 
 def remember_size() -> None:
-    """Note how large the warm interpreter is, for :func:`limit` in its children."""
-    global _space  # noqa: PLW0603 - a figure of the process
-    _space = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * _PAGE
+    """Note how large the warm interpreter is, for :func:`limit` in its children and for :func:`memory_of_others`."""
+    global _space, _own  # noqa: PLW0603 - figures of the process
+    _space, _own = _sizes(Path("/proc/self/statm"))
+
+
+def _sizes(statm: Path) -> tuple[int, int]:
+    """Read address space and memory of one's own. [bytes]."""
+    space, resident, shared, *_ = map(int, statm.read_text(encoding="ascii").split())
+    return space * _PAGE, (resident - shared) * _PAGE
+
+
+def memory_of_others() -> int:
+    """Count what all processes of a submission together hold beyond what they were born with. [bytes].
+
+    A limit of each process alone would let many of them take the machine's memory. Called in the warm interpreter, whose
+    ``/proc`` shows itself, process 1, and what belongs to the submission.
+    """
+    whole = 0
+    for place in Path("/proc").glob("[0-9]*"):
+        if place.name not in {"1", str(os.getpid())}:
+            with contextlib.suppress(OSError):  # it has just ended
+                whole += max(0, _sizes(place / "statm")[1] - _own)
+    return whole
 
 
 def _address_space() -> int:

@@ -88,7 +88,13 @@ class Runner:
         with contextlib.suppress(ChannelClosedError):
             while True:
                 request = self.channel.receive()
-                self.channel.send(answers[request["do"]](request))
+                self._send(answers[request["do"]](request))
+
+    def _send(self, reply: dict[str, Any]) -> None:
+        try:
+            self.channel.send(reply)
+        except (ValueError, TypeError, OverflowError, RecursionError):  # shown data that no message can hold
+            self.channel.send({"outputs": [], "error": reply.get("error")})
 
     def cell(self, request: dict[str, Any]) -> dict[str, Any]:
         """Run one cell; gives its outputs, bounded, and how it ended."""

@@ -1,8 +1,9 @@
 """The warm interpreter inside the sandbox: for each submission it forks a child into namespaces of its own.
 
-Started by :mod:`dojo.grading.sandbox.launch`, once for each worker. Standard input is the control socket. A job comes
-with one end of a socket pair; the child talks to the judge over it, and the zygote waits until the child and everything
-that it started are dead, then says so.
+Started by :mod:`dojo.grading.sandbox.launch`, once for each worker. Standard input is the control socket. With each
+submission comes one end of a socket pair. The child reads its job from it, so that nothing of a submission ever lies in the
+memory that the next one inherits, and talks to the judge over it. The zygote waits until the child and everything that it
+started are dead, then says so.
 """
 
 from __future__ import annotations
@@ -19,15 +20,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import msgpack
-
 from dojo.grading.sandbox import namespaces, runner
 from dojo.grading.sandbox.channel import Channel
 
 __all__ = ["main"]
 
 _FOLDER = "/submission"
-_JOB = 1 << 27
+_JOB = 1 << 30
+_JOB_SECONDS = 60.0
+#: How often the memory of a submission is counted. [s]
+_COUNT_SECONDS = 0.1
 
 
 def main() -> None:
@@ -46,8 +48,8 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     control.sendall(b"R")
-    while (job := _next_job(control)) is not None:
-        _serve(shell, control, *job, confined=confined)
+    while (order := _next(control)) is not None:
+        _serve(shell, control, *order, confined=confined)
 
 
 def _quiet() -> None:
@@ -57,52 +59,49 @@ def _quiet() -> None:
         os.dup2(nothing, stream)
 
 
-def _next_job(control: socket.socket) -> tuple[dict[str, Any], int] | None:
-    """Receive a job and the socket that comes with it; None when the worker is gone."""
+def _next(control: socket.socket) -> tuple[int, int] | None:
+    """Receive the memory limit of a submission and the socket that comes with it; None when the worker is gone."""
     fds = array.array("i")
-    data, ancillary, _, _ = control.recvmsg(8, socket.CMSG_SPACE(fds.itemsize))
-    if not data:
+    order = b"K"
+    while order == b"K":  # meant for a submission that ended by itself in the same moment
+        order, ancillary, _, _ = control.recvmsg(1, socket.CMSG_SPACE(fds.itemsize))
+    if not order:
         return None
     for level, kind, content in ancillary:
         if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
             fds.frombytes(content[: len(content) - (len(content) % fds.itemsize)])
-    length = int.from_bytes(data, "big")
-    body = bytearray()
-    while len(body) < length:
-        part = control.recv(min(length - len(body), 1 << 20))
-        if not part:
-            return None
-        body += part
-    return msgpack.unpackb(bytes(body), raw=False, max_bin_len=_JOB, max_str_len=_JOB), fds[0]
+    memory = control.recv(8, socket.MSG_WAITALL)
+    return (int.from_bytes(memory, "big"), fds[0]) if memory else None
 
 
-def _serve(shell: Any, control: socket.socket, job: dict[str, Any], end: int, *, confined: bool) -> None:
+def _serve(shell: Any, control: socket.socket, memory: int, end: int, *, confined: bool) -> None:
     outer = os.fork()
     if outer == 0:
         control.close()
-        _child(shell, job, end, confined=confined)
+        _child(shell, end, confined=confined)
     os.close(end)
-    _watch(control, outer)
+    _watch(control, outer, memory if confined else 0)
     control.sendall(b"D")
 
 
-def _watch(control: socket.socket, outer: int) -> None:
-    """Wait for the end of a submission; end it when the worker says so or is gone."""
+def _watch(control: socket.socket, outer: int, memory: int) -> None:
+    """Wait for the end of a submission; end it when it takes too much, when the worker says so, or when the worker is gone."""
     descriptor = os.pidfd_open(outer)
     try:
         while True:
-            ready, _, _ = select.select([control, descriptor], [], [])
+            ready, _, _ = select.select([control, descriptor], [], [], _COUNT_SECONDS)
             if descriptor in ready:
                 break
-            if control.recv(1) != b"K":
+            if control in ready and control.recv(1) != b"K":
                 os._exit(0)  # the worker is gone; the namespace goes with this process
-            os.kill(outer, signal.SIGTERM)
+            if control in ready or (memory and namespaces.memory_of_others() > memory):
+                os.kill(outer, signal.SIGTERM)
     finally:
         os.close(descriptor)
     os.waitpid(outer, 0)
 
 
-def _child(shell: Any, job: dict[str, Any], end: int, *, confined: bool) -> None:
+def _child(shell: Any, end: int, *, confined: bool) -> None:
     """Enter the namespaces, then fork once more: that child is process 1, and with it everything it started dies."""
     status = 70
     try:
@@ -112,7 +111,7 @@ def _child(shell: Any, job: dict[str, Any], end: int, *, confined: bool) -> None
             namespaces.enter()
         first = os.fork()
         if first == 0:
-            _submission(shell, job, end, confined=confined)
+            _submission(shell, end, confined=confined)
         os.close(end)
         # Process 1 could ignore a signal from its own children, never one from here.
         signal.signal(signal.SIGTERM, lambda *_: os.kill(first, signal.SIGKILL))
@@ -121,10 +120,13 @@ def _child(shell: Any, job: dict[str, Any], end: int, *, confined: bool) -> None
         os._exit(os.waitstatus_to_exitcode(status) & 0x7F if status != 70 else 70)  # noqa: PLR2004 - 70: could not be confined
 
 
-def _submission(shell: Any, job: dict[str, Any], end: int, *, confined: bool) -> None:
+def _submission(shell: Any, end: int, *, confined: bool) -> None:
     try:
         namespaces.die_with_parent()
+        os.setsid()  # a signal to "my group" must not reach the parent, who ends everything here
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        channel = Channel(socket.socket(fileno=end), _JOB)
+        job = channel.receive(_JOB_SECONDS)
         folder = _FOLDER
         if confined:
             namespaces.private_folder(folder, job["disk_bytes"], job["files_max"])
@@ -138,7 +140,7 @@ def _submission(shell: Any, job: dict[str, Any], end: int, *, confined: bool) ->
         os.dup2(0, 2)
         if confined:
             namespaces.limit(job["memory_bytes"], job["processes"], job["disk_bytes"], job["open_files"])
-        runner.start(shell, Channel(socket.socket(fileno=end)), folder, job["cell_seconds"], job["output_bytes"])
+        runner.start(shell, channel, folder, job["cell_seconds"], job["output_bytes"])
     finally:
         os._exit(0)
 

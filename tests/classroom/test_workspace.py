@@ -1,0 +1,229 @@
+"""The trainee's folder, and JupyterLab in Japanese on it, on loopback only."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.error import HTTPError, URLError
+
+import nbformat
+import pytest
+
+from dojo.classroom import house, workspace
+from dojo.errors import InputError, MissingFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LESSONS = sorted(path.name for path in house.lessons().glob("[0-9]*.ipynb"))
+
+
+@pytest.fixture
+def prepared(dojo: Callable[..., Any], tmp_path: Path) -> Path:
+    """By the command line, from a folder that is no course."""
+    done = dojo("lab", tmp_path / "作業", "--prepare-only", cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert done.out == f"作業フォルダを用意しました: {tmp_path / '作業'}\n"
+    return tmp_path / "作業"
+
+
+def test_the_lessons_are_there_without_their_outputs(prepared: Path) -> None:
+    assert sorted(path.name for path in (prepared / "レッスン").iterdir()) == LESSONS
+    for name in LESSONS:
+        notebook = nbformat.read(prepared / "レッスン" / name, as_version=4)
+        nbformat.validate(notebook)
+        cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        assert all(cell.outputs == [] and cell.execution_count is None for cell in cells)
+        original = nbformat.read(house.lessons() / name, as_version=4)
+        assert [cell.source for cell in notebook.cells] == [cell.source for cell in original.cells]
+        assert "jupytext" not in notebook.metadata  # a trainee has no text beside the notebook to be kept in step
+
+
+def test_without_a_course_there_are_no_exercises(prepared: Path) -> None:
+    assert not (prepared / "演習").exists()
+    assert "演習" not in (prepared / "ホーム.md").read_text("utf-8")
+
+
+def test_with_a_released_course_the_exercises_are_there_as_released(
+    dojo: Callable[..., Any], course_template: Path, tmp_path: Path, files: Callable[[Path], dict[str, str]]
+) -> None:
+    done = dojo("lab", tmp_path / "作業", "--prepare-only", "--course-dir", course_template)
+    assert done.code == 0, done.err
+    assert files(tmp_path / "作業" / "演習") == files(course_template / "release")
+    assert "(演習/01_security/01_security.ipynb)" in (tmp_path / "作業" / "ホーム.md").read_text("utf-8")
+
+
+def test_a_release_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(MissingFileError, match="release"):
+        workspace.prepare(tmp_path / "作業", tmp_path / "release")
+
+
+def test_what_a_trainee_changed_is_never_overwritten(course_template: Path, tmp_path: Path) -> None:
+    release = course_template / "release"
+    workspace.prepare(tmp_path, release)
+    own = {
+        "レッスン/00_welcome.ipynb": "書きこんだレッスン",
+        "演習/01_security/01_security.ipynb": "書きこんだ演習",
+        "演習/01_security/メモ.txt": "自分のメモ",
+        "持ち帰り/カード.pdf": "作ったもの",
+        ".jupyterlab/settings/@jupyterlab/translation-extension/plugin.jupyterlab-settings": "{}",
+    }
+    for name, text in own.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    workspace.prepare(tmp_path, release)
+    workspace.environment(tmp_path)
+    assert {name: (tmp_path / name).read_text("utf-8") for name in own} == own
+
+
+def test_a_lesson_that_a_trainee_deleted_comes_back(tmp_path: Path) -> None:
+    workspace.prepare(tmp_path)
+    (tmp_path / "レッスン" / LESSONS[0]).unlink()
+    workspace.prepare(tmp_path)
+    assert (tmp_path / "レッスン" / LESSONS[0]).is_file()
+
+
+def test_every_link_of_the_home_page_leads_to_a_file(course_template: Path, tmp_path: Path) -> None:
+    home = workspace.prepare(tmp_path, course_template / "release")
+    links = re.findall(r"\]\((.+?)\)", home.read_text("utf-8"))
+    assert len(links) == len(LESSONS) + 1
+    assert all((tmp_path / link).is_file() for link in links)
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match="書きこめませんでした"):
+        workspace.prepare(tmp_path / "file")
+
+
+def test_jupyterlab_gets_japanese_and_asks_the_net_for_nothing(tmp_path: Path) -> None:
+    environment = workspace.environment(tmp_path)
+    settings = Path(environment["JUPYTERLAB_SETTINGS_DIR"])
+    assert settings.is_relative_to(tmp_path)
+    language = settings / "@jupyterlab" / "translation-extension" / "plugin.jupyterlab-settings"
+    assert json.loads(language.read_text("utf-8")) == {"locale": "ja_JP"}
+    for path in settings.rglob("*.jupyterlab-settings"):
+        json.loads(path.read_text("utf-8"))
+    news = settings / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
+    assert json.loads(news.read_text("utf-8"))["fetchNews"] == "false"
+
+
+def test_the_command_line_binds_to_loopback_only(tmp_path: Path) -> None:
+    words = workspace.command(tmp_path, tmp_path / "ホーム.md", port=8899, browser=False)
+    config = Path(next(word.split("=", 1)[1] for word in words if word.startswith("--config=")))
+    assert 'c.ServerApp.ip = "127.0.0.1"' in config.read_text("utf-8")
+    assert "--ServerApp.port=8899" in words
+    assert "--no-browser" in words
+    assert not any(word.startswith("--ip") or "0.0.0.0" in word or "token=" in word for word in words)  # noqa: S104 - looked for
+    assert "--no-browser" not in workspace.command(tmp_path, tmp_path / "ホーム.md")
+
+
+# -- a real JupyterLab --------------------------------------------------------------------------------------------------
+
+_TRIES = 600
+_PAUSE_SECONDS = 0.1
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str, str]]:
+    """``dojo lab`` as a trainee starts it: its folder, address and token."""
+    folder = tmp_path_factory.mktemp("lab")
+    runtime = tmp_path_factory.mktemp("runtime")
+    port = _free_port()
+    command = [sys.executable, "-c", "from dojo.cli import main; main()", "lab", "作業", "--no-browser", "--port", str(port)]
+    environment = {**os.environ, "JUPYTER_RUNTIME_DIR": str(runtime)}
+    with (folder / "log.txt").open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+        )
+        try:
+            yield folder / "作業", f"http://127.0.0.1:{port}", _token(runtime, process, folder / "log.txt")
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)  # the group that this test made: the command and its JupyterLab
+            process.wait(30)
+
+
+def _token(runtime: Path, process: subprocess.Popen[bytes], log: Path) -> str:
+    """Wait for the file in which a running server says its address and token."""
+    for _ in range(_TRIES):
+        assert process.poll() is None, log.read_text("utf-8")
+        for path in runtime.glob("jpserver-*.json"):
+            text = path.read_text("utf-8")
+            if text.endswith("}"):
+                return str(json.loads(text)["token"])
+        time.sleep(_PAUSE_SECONDS)
+    raise AssertionError(log.read_text("utf-8"))
+
+
+def _get(address: str) -> tuple[int, str]:
+    """Ask until the server answers at all."""
+    for _ in range(_TRIES):
+        try:
+            with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 - loopback
+                return answer.status, answer.read().decode()
+        except HTTPError as refusal:
+            refusal.close()
+            return refusal.code, ""
+        except URLError:
+            time.sleep(_PAUSE_SECONDS)
+    raise AssertionError(address)
+
+
+def test_jupyterlab_opens_with_its_token(lab: tuple[Path, str, str]) -> None:
+    _, address, token = lab
+    assert token
+    status, page = _get(f"{address}/lab?token={token}")
+    assert status == 200
+    assert "jupyter-config-data" in page
+
+
+def test_jupyterlab_opens_to_nobody_without_it(lab: tuple[Path, str, str]) -> None:
+    _, address, _ = lab
+    assert _get(f"{address}/api/contents")[0] == 403
+
+
+def test_jupyterlab_speaks_japanese_from_the_first_start(lab: tuple[Path, str, str]) -> None:
+    _, address, token = lab
+    _, text = _get(f"{address}/lab/api/settings/@jupyterlab/translation-extension:plugin?token={token}")
+    assert json.loads(text)["settings"] == {"locale": "ja_JP"}
+    status, text = _get(f"{address}/lab/api/translations/ja_JP?token={token}")
+    assert status == 200
+    assert any("ファイル" in str(one) for one in json.loads(text)["data"]["jupyterlab"].values())
+
+
+def test_jupyterlab_serves_the_workspace_and_its_home_page(lab: tuple[Path, str, str]) -> None:
+    folder, address, token = lab
+    _, text = _get(f"{address}/api/contents?token={token}")
+    names = {one["name"] for one in json.loads(text)["content"]}
+    assert {"ホーム.md", "レッスン"} <= names
+    assert names <= {path.name for path in folder.iterdir()}
+
+
+def test_jupyterlab_listens_on_loopback_only(lab: tuple[Path, str, str]) -> None:
+    _, address, _ = lab
+    port = int(address.rsplit(":", 1)[1])
+    _get(address)
+    listening = {line.split()[1] for name in ("tcp", "tcp6") for line in _sockets(name) if line.split()[3] == "0A"}  # LISTEN
+    assert [one for one in listening if one.endswith(f":{port:04X}")] == [f"0100007F:{port:04X}"]  # 127.0.0.1, low byte first
+
+
+def _sockets(name: str) -> list[str]:
+    path = Path("/proc/net") / name
+    return path.read_text("ascii").splitlines()[1:] if path.exists() else []
