@@ -42,9 +42,7 @@ class CommandFailedError(RuntimeError):
     """The measured command did not end well; the text is the end of what it printed."""
 
 
-def measure(
-    command: Sequence[str], folder: Path, *, environment: Mapping[str, str] | None = None, memory: bool = False
-) -> Cost:
+def measure(command: Sequence[str], folder: Path, *, environment: Mapping[str, str] | None = None, memory: bool = False) -> Cost:
     """Run a command in a folder and say what it cost.
 
     Parameters

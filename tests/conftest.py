@@ -28,6 +28,7 @@ class Done:
 
     @property
     def json(self) -> Any:
+        """The one document on stdout."""
         return json.loads(self.out)
 
 

@@ -154,7 +154,9 @@ def test_the_report_is_a_japanese_page_without_anything_from_the_net(demo: Path)
 
 def test_the_workbook_opens_with_japanese_sheets_and_all_trainees(demo: Path, trainees: list[str]) -> None:
     book = openpyxl.load_workbook(demo / "report" / "report.xlsx", read_only=True)
-    cells = {str(cell) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None}
+    cells = {
+        str(cell) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None
+    }
     titles = book.sheetnames
     book.close()
     assert all(not title.isascii() for title in titles)

@@ -16,7 +16,24 @@ if TYPE_CHECKING:
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 WORD = re.compile(r"[A-Za-z][A-Za-z]+")
 #: Names that have no Japanese form: the program, products, file types, forms of data, keys.
-NAMES = {"dojo", "JupyterLab", "Excel", "JSON", "HTML", "CPU", "ID", "Ctrl", "csv", "xlsx", "zip", "md", "ipynb"}
+NAMES = {
+    "dojo",
+    "JupyterLab",
+    "Excel",
+    "JSON",
+    "HTML",
+    "CPU",
+    "ID",
+    "Ctrl",
+    "csv",
+    "xlsx",
+    "zip",
+    "md",
+    "ipynb",
+    "Dask",
+    "dask",
+    "tcp",
+}
 #: Values that are typed as they stand, and the example of an exercise's name.
 VALUES = {"auto", "bwrap", "none", "security"}
 
@@ -73,7 +90,9 @@ def test_every_command_can_print_json(path: tuple[str, ...]) -> None:
     assert "--json" in {name for parameter in TREE[path].params for name in parameter.opts}
 
 
-@pytest.mark.parametrize("path", [("release",), ("collect",), ("grade",), ("report",), ("roster", "import"), ("lab",), ("build",), ("gate",)])
+@pytest.mark.parametrize(
+    "path", [("release",), ("collect",), ("grade",), ("report",), ("roster", "import"), ("lab",), ("build",), ("gate",)]
+)
 def test_every_command_that_needs_a_course_takes_its_folder(path: tuple[str, ...]) -> None:
     assert "--course-dir" in {name for parameter in TREE[path].params for name in parameter.opts}
 

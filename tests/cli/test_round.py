@@ -33,7 +33,8 @@ ANSWERS: Mapping[str, Mapping[str, object]] = {
     # 「左から読んだ」: 3 of 4 (autograde/planted); the first three questions only
     "s-02": {
         "q1": REFERENCE,
-        "q2": '答え2 = {"mail02": "dojo-machi-support.example", "mail03": "dojo-shinkumi.example", "mail04": "komorebi-kaigi.example"}',
+        "q2": '答え2 = {"mail02": "dojo-machi-support.example", "mail03": "dojo-shinkumi.example"}\n'
+        '答え2["mail04"] = "komorebi-kaigi.example"',
     },
 }
 SCORES = {"s-01": 30, "s-02": 7 + 3, "s-03": None}
@@ -102,9 +103,9 @@ def test_with_json_stdout_is_one_document_and_stderr_is_silent(step: str, tour: 
     assert done.err == ""
 
 
-def test_init_makes_an_nbgrader_folder_from_the_house(tour: Round) -> None:
-    assert tour.said["init"].json == {"course": str(tour.course), "assignments": [NAME], "students": 35}
-    for name in ("nbgrader_config.py", "course.toml", "roster.csv", f"source/{NAME}/{NAME}.ipynb", "gradebook.db"):
+def test_init_makes_an_nbgrader_folder_with_nobody_in_it_yet(tour: Round) -> None:
+    assert tour.said["init"].json == {"course": str(tour.course), "assignments": [NAME], "students": 0}
+    for name in ("nbgrader_config.py", "course.toml", "名簿の見本.csv", f"source/{NAME}/{NAME}.ipynb", "gradebook.db"):
         assert (tour.course / name).is_file()
 
 
@@ -204,8 +205,7 @@ def test_grade_prints_the_fixed_document(tour: Round) -> None:
 
 def test_the_scores_are_those_worked_out_by_hand(tour: Round) -> None:
     found = {one["student"]: one for one in tour.said["grade"].json["submissions"]}
-    handed_in = {student: found[student]["score"] for student in SCORES}
-    assert handed_in == SCORES
+    assert {student: one["score"] for student, one in found.items()} == SCORES
     assert found["s-03"]["status"] == "missing"
     assert found["s-03"]["message"] == "提出物がありません。"
     assert {name: one["points"] for name, one in found["s-01"]["questions"].items()} == QUESTIONS
@@ -233,7 +233,9 @@ def test_for_people_the_same_commands_speak_japanese(tour: Round, dojo: Callable
     assert reported.out.startswith("報告書を作りました: ")
 
 
-def test_one_trainee_can_be_graded_alone_and_the_others_keep_their_results(tour: Round, dojo: Callable[..., Any], tmp_path: Path) -> None:
+def test_one_trainee_can_be_graded_alone_and_the_others_keep_their_results(
+    tour: Round, dojo: Callable[..., Any], tmp_path: Path
+) -> None:
     copy = Path(shutil.copytree(tour.course, tmp_path / "copy"))
     (copy / "submitted" / "s-02" / NAME / f"{NAME}.ipynb").write_bytes(
         (copy / "submitted" / "s-01" / NAME / f"{NAME}.ipynb").read_bytes()
@@ -241,4 +243,4 @@ def test_one_trainee_can_be_graded_alone_and_the_others_keep_their_results(tour:
     alone = dojo("grade", NAME, "--course-dir", copy, "--student", "s-02", "--json").json
     assert [(one["student"], one["score"]) for one in alone["submissions"]] == [("s-02", 30)]
     saved = json.loads((copy / "results" / f"{NAME}.json").read_text("utf-8"))["submissions"]
-    assert {one["student"]: one["score"] for one in saved if one["student"] in SCORES} == {"s-01": 30, "s-02": 30, "s-03": None}
+    assert {one["student"]: one["score"] for one in saved} == {"s-01": 30, "s-02": 30, "s-03": None}

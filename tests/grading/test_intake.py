@@ -66,7 +66,6 @@ def test_an_empty_file_is_said_to_be_empty(content: bytes, tmp_path: Path) -> No
         b"[]",
         b"3",
         b"{}",
-        b'{"cells": []}',
         b'{"cells": 3, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}',
         b'{"cells": [], "nbformat": 99, "nbformat_minor": 0, "metadata": {}}',
         b'{"cells": [], "nbformat": "x", "nbformat_minor": 0, "metadata": {}}',

@@ -27,9 +27,19 @@ def test_graded_cells_are_listed_in_order_with_title_and_points(saved: Path) -> 
 
 
 def test_a_cell_that_people_grade_is_manual_and_has_its_id_for_a_title(tmp_path: Path) -> None:
-    meta = {"grade_id": "essay", "grade": True, "solution": True, "locked": False, "points": 5, "schema_version": 3, "task": False}
+    meta = {
+        "grade_id": "essay",
+        "grade": True,
+        "solution": True,
+        "locked": False,
+        "points": 5,
+        "schema_version": 3,
+        "task": False,
+    }
     path = tmp_path / "essay.ipynb"
-    nbformat.write(new_notebook(cells=[new_markdown_cell("ここに書いてください。", id="essay", metadata={"nbgrader": meta})]), path)
+    nbformat.write(
+        new_notebook(cells=[new_markdown_cell("ここに書いてください。", id="essay", metadata={"nbgrader": meta})]), path
+    )
     assert questions(path) == (QuestionInfo("essay", "essay", 5.0, manual=True),)
 
 

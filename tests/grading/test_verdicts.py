@@ -21,7 +21,15 @@ def _error(name: str, text: str = "") -> Any:
 
 
 def _judged(verdict: str, points: int) -> Any:
-    return {"question": "設問1", "verdict": verdict, "points": points, "max_points": 2, "reason": "理由", "hint": "ヒント", "checks": []}
+    return {
+        "question": "設問1",
+        "verdict": verdict,
+        "points": points,
+        "max_points": 2,
+        "reason": "理由",
+        "hint": "ヒント",
+        "checks": [],
+    }
 
 
 def _of(record: Any, *outputs: Any) -> QuestionResult:

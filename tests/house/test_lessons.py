@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -19,6 +18,7 @@ from dojo.classroom.author.sources import Source, sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 pytestmark = pytest.mark.xdist_group("lessons")
 
@@ -48,7 +48,20 @@ def test_the_course_lists_the_lessons_that_are_there() -> None:
 def test_nbval_passes_over_the_lessons(tmp_path: Path) -> None:
     for path in LESSONS:
         shutil.copyfile(path, tmp_path / path.name)
-    command = [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--rootdir", tmp_path, "."]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--nbval",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+        "--rootdir",
+        str(tmp_path),
+        ".",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, stdin=subprocess.DEVNULL)
     assert done.returncode == 0, done.stdout[-4000:]
     cells = sum(cell.cell_type == "code" for path in LESSONS for cell in nbformat.read(path, as_version=4).cells)

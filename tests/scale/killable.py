@@ -23,7 +23,19 @@ from typing import Any
 _SUBREAPER = 36
 #: Audit events of the interpreter that change something outside of it.
 _COUNTED = frozenset(
-    "open os.rename os.remove os.mkdir os.rmdir os.scandir os.utime shutil.copyfile shutil.copytree shutil.rmtree subprocess.Popen".split()
+    [
+        "open",
+        "os.rename",
+        "os.remove",
+        "os.mkdir",
+        "os.rmdir",
+        "os.scandir",
+        "os.utime",
+        "shutil.copyfile",
+        "shutil.copytree",
+        "shutil.rmtree",
+        "subprocess.Popen",
+    ]
 )
 #: Longest wait for the dead. Never reached unless something is left running. [s]
 _PATIENCE = 60

@@ -15,6 +15,9 @@ from dojo.errors import DojoError
 
 __all__ = ["app", "run"]
 
+#: What typer gives back after Ctrl-C, without a word.
+_CTRL_C = 130
+
 app = typer.Typer(
     cls=JapaneseGroup,
     help="デジタル道場: レッスンを開く、演習を配る、集める、採点する、報告する。",
@@ -42,8 +45,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except DojoError as error:
         return _fail(words, error.what, error.todo, error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        return _fail(words, "中断しました。", "もう一度同じコマンドを実行すれば、続けられます。", 1)
+        return _interrupted(words)
+    if code == _CTRL_C:
+        return _interrupted(words)
     return code if isinstance(code, int) else 0
+
+
+def _interrupted(words: Sequence[str]) -> int:
+    return _fail(words, "中断しました。", "もう一度同じコマンドを実行すれば、続けられます。", 1)
 
 
 def _fail(words: Sequence[str], what: str, todo: str, code: int) -> int:

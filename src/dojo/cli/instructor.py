@@ -19,6 +19,7 @@ _STEPS = (
     "dojo collect 01_security 集めたフォルダ",
     "dojo grade 01_security",
     "dojo report",
+    "dojo feedback 01_security",
 )
 
 
@@ -126,7 +127,7 @@ def grade(
     scheduler: Annotated[
         str | None,
         typer.Option(
-            "--scheduler", metavar="アドレス", help="ほかの計算機(dask)で採点するときの接続先。たとえば tcp://host:8786"
+            "--scheduler", metavar="アドレス", help="ほかの計算機(dask)で採点するときの接続先。たとえば tcp://計算機の名前:8786"
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="変わっていない提出物も採点し直します。")] = False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sys
 import warnings
@@ -51,11 +52,23 @@ def nbgrader_at_work() -> Iterator[None]:
     if own not in before.split(os.pathsep):
         os.environ["PATH"] = f"{own}{os.pathsep}{before}"
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _quiet():
             warnings.simplefilter("ignore")
             yield
     finally:
         os.environ["PATH"] = before
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep nbgrader from printing the traceback of an error that is handled here."""
+    logger = logging.getLogger("tornado.application")  # the one that its gradebook writes to
+    before = logger.disabled
+    logger.disabled = True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 @contextlib.contextmanager
@@ -82,17 +95,31 @@ def open_gradebook(db_url: str, course_id: str) -> Iterator[Any]:
 @contextlib.contextmanager
 def said_in_japanese(db_url: str = "") -> Iterator[None]:
     """Turn what a database complains about into a :class:`GradebookError`."""
-    from sqlalchemy.exc import DBAPIError, SQLAlchemyError  # noqa: PLC0415 - heavy
-
     try:
         yield
+    except (DojoError, OSError):
+        raise
     except ModuleNotFoundError as error:
         if not db_url.startswith(f"postgresql+{error.name}"):
             raise
         raise MissingToolError(tool="PostgreSQL につなぐ部品", command="pip install 'digital-dojo[postgres]'") from error
-    except SQLAlchemyError as error:
-        said = str(error.orig if isinstance(error, DBAPIError) else error)
-        raise GradebookError(why=_reason(said) or type(error).__name__) from error
+    except Exception as error:
+        complaints = _complaints(error)
+        if not complaints:
+            raise
+        raise GradebookError(why=next(filter(None, map(_reason, complaints)), type(error).__name__)) from error
+
+
+def _complaints(error: BaseException | None) -> list[str]:
+    """Give what the database said, the first complaint first: nbgrader rolls back after one, which can fail anew."""
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - heavy
+
+    found: list[str] = []
+    while error is not None:
+        if isinstance(error, DBAPIError):
+            found.insert(0, str(error.orig))
+        error = error.__cause__ or error.__context__
+    return found
 
 
 def _reason(said: str) -> str:

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from dojo.grading.engine import Limits
     from dojo.grading.questions import QuestionInfo
 
-__all__ = ["UnreadableError", "read_submission"]
+__all__ = ["UnreadableError", "read_submission", "too_much"]
 
 #: How deep a notebook file may nest; a real one stays below ten. Far below what makes a reader run out of stack. [levels]
 _MAX_DEPTH = 40
@@ -48,6 +49,17 @@ def read_submission(path: Path, infos: Sequence[QuestionInfo]) -> Any:
         message = "この演習のノートブックではないようです。正しいファイルを提出してもらってください。"
         raise UnreadableError(message)
     return content
+
+
+def too_much(folder: Path, limits: Limits) -> bool:
+    """Tell whether a submission brings more files, or larger ones, than its private folder would hold. Reads none of them."""
+    size = 0
+    for count, path in enumerate(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
+            size += path.stat().st_size
+        if size > limits.disk_bytes or count >= limits.files:
+            return True
+    return False
 
 
 def _notebook(data: bytes) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,9 @@ from dojo.classroom import house
 from dojo.classroom.author import build as builder
 from dojo.classroom.author.sources import Source
 from dojo.grading.gradebook import nbgrader_at_work
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "09_small"
 HEAD = """---
@@ -121,6 +124,7 @@ class SmallHouse:
     data: dict[str, str] = field(default_factory=dict)
 
     def write(self) -> Source:
+        """Put everything in its place and build the notebook."""
         folder = self.root / "exercises" / NAME
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in {f"{NAME}.md": self.text, **self.data}.items():

@@ -73,7 +73,8 @@ def test_an_output_that_differs_each_time_is_found(lesson: Callable[..., Source]
 
 
 def test_a_picture_may_differ_but_the_words_beside_it_may_not(lesson: Callable[..., Source]) -> None:
-    show = 'from IPython.display import display\nimport os\ndisplay({{"image/png": os.urandom(4).hex(), "text/plain": {words}}}, raw=True)'
+    show = "from IPython.display import display\nimport os\n"
+    show += 'display({{"image/png": os.urandom(4).hex(), "text/plain": {words}}}, raw=True)'
     source = lesson(show.format(words='"図: 町の数 3"'))
     build(source)
     assert check(source).findings == ()

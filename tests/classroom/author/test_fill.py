@@ -18,7 +18,12 @@ def _cell(grade_id: str, source: str) -> Any:
 
 @pytest.fixture
 def released() -> Any:
-    cells = [new_markdown_cell("# 演習", id="head"), _cell("q1_answer", "答え1 = 0"), _cell("q1", "確かめる"), _cell("q2_answer", "答え2 = 0")]
+    cells = [
+        new_markdown_cell("# 演習", id="head"),
+        _cell("q1_answer", "答え1 = 0"),
+        _cell("q1", "確かめる"),
+        _cell("q2_answer", "答え2 = 0"),
+    ]
     return new_notebook(cells=cells)
 
 

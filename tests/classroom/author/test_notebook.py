@@ -72,7 +72,11 @@ def test_running_keeps_outputs_and_drops_times_widgets_and_the_folder(text: Call
     notebook = execute(
         from_text(
             text(
-                _code("from pathlib import Path", "Path('持ち帰り.txt').write_text('町')", "sorted(p.name for p in Path().iterdir())"),
+                _code(
+                    "from pathlib import Path",
+                    "Path('持ち帰り.txt').write_text('町')",
+                    "sorted(p.name for p in Path().iterdir())",
+                ),
                 _code("print('道場町')"),
                 _code("import ipywidgets", "ipywidgets.Label('見本')"),
                 _code("1 / 0"),

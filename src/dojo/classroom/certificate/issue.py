@@ -16,6 +16,7 @@ from dojo.classroom.certificate.register import Entry, Register
 from dojo.classroom.people import chosen, enrolled
 from dojo.classroom.saving import NotSavedError, inside, save
 from dojo.classroom.summary import NothingGradedError
+from dojo.text import to_era
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -103,6 +104,8 @@ def issue(course: CourseDir, students: Sequence[str] | None = None, date: dt.dat
     """
     whole, people = settings.read(course.root), {one.id: one for one in enrolled(course)}
     wanted = chosen(tuple(people), students)
+    if date is not None:
+        to_era(date)  # a day without an era is refused before anything is written
     marks = marks_of(course, whole, wanted)
     if marks is None:
         raise NothingGradedError

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dojo.classroom.certificate import key
 from dojo.classroom.certificate.code import typed
 from dojo.classroom.certificate.issue import register_of
+from dojo.classroom.collect.names import printable
 from dojo.text import to_era
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def verify(course: CourseDir, text: str) -> Verified:
     """
     code = typed(text)
     if code is None:
-        return Verified(" ".join(text.split())[:40], Answer.MALFORMED)
+        return Verified(printable(text.strip()), Answer.MALFORMED)
     entries = register_of(course).with_code(code)
     if not entries:
         return Verified(code, Answer.UNKNOWN)

@@ -2,6 +2,7 @@
 
 ================  ==================================================================
 ``reading``       an ``.eml`` file as a plain record; opens and runs nothing
+``links``         where a link says it goes, and where it goes
 ``attachments``   what kind of file is attached, and whether its name hides that
 ``domains``       the registrable domain of a host, and domains that imitate a known one
 ``signature``     a DKIM signature checked against a practice DNS table, offline
