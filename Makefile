@@ -7,7 +7,7 @@ DEMO := demo-class
 # name of the program : Debian package that brings it
 TOOLS := chromium:chromium bwrap:bubblewrap pdftoppm:poppler-utils '/usr/lib/postgresql/*/bin/postgres:postgresql'
 
-.PHONY: demo lab test lint setup tools clean
+.PHONY: demo lab test lint bench setup tools clean
 
 setup: tools $(STAMP)
 
@@ -27,12 +27,16 @@ lab: setup
 	$(VENV)/bin/dojo lab workspace
 
 test: setup
-	$(PY) -m pytest -n 2 --dist loadgroup
+	$(PY) -m pytest -n 2 --dist loadfile
 
 lint: $(STAMP)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+
+# BENCH_FULL=1 adds a class of 10,000; BENCH_QUICK=1 only tries the bench out.
+bench: setup
+	$(PY) -m bench
 
 clean:
 	rm -rf $(DEMO) workspace dist artifacts

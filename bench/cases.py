@@ -61,7 +61,7 @@ def stock_grade(course: Path, *words: str) -> Cost:
 
 
 def pairs(ours: Path, theirs: Path, students: list[str], rounds: int) -> Pairs:
-    """Grade a class with both tools in turn, A B A B; the first grading of each folder is not counted."""
+    """Grade a class with both tools in turn, A B A B, after one submission each that is not counted."""
     grade(ours, "--student", students[0])
     stock_grade(theirs, f"--student={students[0]}")
     costs = [(grade(ours), stock_grade(theirs)) for _ in range(rounds)]
@@ -93,7 +93,7 @@ def floor(graded: Path, students: list[str]) -> Floor:
     """Run the cells of a graded class, test cells included, in forks of a warm interpreter, one after the other."""
     notebooks = [str(graded / "autograded" / one / NAME / f"{NAME}.ipynb") for one in students]
     done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-m", "bench.floor", ",".join(classes.warm_modules(graded)), *notebooks],
+        [sys.executable, "-m", "bench.floor", ",".join(classes.warm(graded)), *notebooks],
         capture_output=True,
         text=True,
         check=True,

@@ -7,19 +7,40 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dojo.classroom.demo.accidents import ACCIDENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
-__all__ = ["DOJO", "NAME", "NBGRADER", "accidents", "enlarge", "honest", "only", "sample_class", "stock"]
+__all__ = [
+    "DOJO",
+    "ENDLESS",
+    "NAME",
+    "NBGRADER",
+    "accidents",
+    "enlarge",
+    "honest",
+    "only",
+    "sample_class",
+    "stock",
+    "warm",
+]
 
 NAME = "01_security"
 DOJO = (sys.executable, "-c", "from dojo.cli import main; main()")
 NBGRADER = (sys.executable, "-W", "ignore", "-m", "nbgrader")
+ENDLESS = "an endless loop"
+#: The accidents of the sample class by their place in the roster, for an English page.
+_ENGLISH = {
+    4: "a deleted test cell",
+    11: "a copied answer cell (at which nbgrader's run ends)",
+    18: "another notebook",
+    25: ENDLESS,
+    32: "a file that was cut off",
+}
 #: nbgrader's own defaults, but for the name that the gradebook already has for the course.
 _STOCK = 'c = get_config()\nc.CourseDirectory.course_id = "dojo"\n'
 
@@ -40,7 +61,7 @@ def _submitters(course: Path) -> list[str]:
 def accidents(course: Path) -> dict[str, str]:
     """Give the submissions of the sample class to which something happened, and what."""
     everyone = _submitters(course)
-    return {everyone[place]: title for place, (title, _) in ACCIDENTS.items()}
+    return {everyone[place]: _ENGLISH.get(place, title) for place, (title, _) in ACCIDENTS.items()}
 
 
 def honest(course: Path) -> list[str]:
@@ -75,7 +96,7 @@ def enlarge(course: Path, students: Sequence[str], count: int, target: Path) -> 
     return target
 
 
-def warm_modules(course: Path) -> list[str]:
+def warm(course: Path) -> list[str]:
     """Give the modules that the dojo's warm interpreter had loaded when this course was graded."""
     known = json.loads((course / "results" / f"{NAME}.shared.json").read_text(encoding="utf-8"))["known"]
     return ["dojo.learn.judge", *(module for one in known.values() for module in one["warm"])]

@@ -83,9 +83,11 @@ class Class:
     left: list[str]
 
     def result(self, student: str) -> SubmissionResult:
+        """What the run said about one student."""
         return next(one for one in self.run.submissions if one.student == student)
 
     def executed(self, student: str) -> Any:
+        """The notebook in the autograded folder; None where there is none."""
         path = self.course.folder("autograded", "attacks", student) / "attacks.ipynb"
         return nbformat.read(path, as_version=4) if path.is_file() else None
 
@@ -163,7 +165,14 @@ def _cell(notebook: dict[str, Any], grade_id: str) -> dict[str, Any]:
 
 def _put(notebook: dict[str, Any], put: str, source: str) -> None:
     cells = notebook["cells"]
-    new = {"cell_type": "code", "id": f"new{len(cells)}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+    new: dict[str, Any] = {
+        "cell_type": "code",
+        "id": f"new{len(cells)}",
+        "metadata": {},
+        "execution_count": None,
+        "outputs": [],
+        "source": source,
+    }
     if put == "first":
         cells.insert(1, new)
     elif put == "last":

@@ -11,7 +11,9 @@ import pytest
 
 pytestmark = pytest.mark.xdist_group("attacks")
 
-CASES = sorted(path.stem for path in (Path(__file__).parent / "cases").glob("*.toml") if "needs = " not in path.read_text("utf-8"))
+CASES = sorted(
+    path.stem for path in (Path(__file__).parent / "cases").glob("*.toml") if "needs = " not in path.read_text("utf-8")
+)
 
 
 def test_there_are_at_least_forty_cases() -> None:

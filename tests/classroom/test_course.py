@@ -76,11 +76,11 @@ def test_an_unknown_name_lists_those_that_exist() -> None:
         ("title = ", "書き方を確かめてください"),
         ('title = "道場"', "'limits' がありません"),
         (HOUSE.read_text("utf-8").replace("pass_mark = 0.8", 'pass_mark = "高い"'), "形の違う値"),
-        (HOUSE.read_text("utf-8").replace("cell_seconds = 10", ""), "'cell_seconds' がありません"),
+        (HOUSE.read_text("utf-8").replace("cell_seconds = 10", "cell_second = 10"), "「cell_second」は使えません"),
         (HOUSE.read_text("utf-8").replace("minutes = 30", 'minutes = "長い"'), "形の違う値"),
         (HOUSE.read_text("utf-8").replace("[limits]", "limits = 3\n[other]"), "形の違う値"),
     ],
-    ids=["broken", "bare", "word for a number", "no limit", "word for minutes", "number for a table"],
+    ids=["broken", "bare", "word for a number", "unknown limit", "word for minutes", "number for a table"],
 )
 def test_a_slip_in_the_file_is_named(text: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "course.toml").write_text(text, encoding="utf-8")

@@ -37,6 +37,7 @@ c.Autograde.autograde_preprocessors = [
 ]
 """
 SOLUTION = "### BEGIN SOLUTION\n{}\n### END SOLUTION"
+HIDDEN = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
 #: Notebook, grade id, kind (answer, test, text), points, source.
 CELLS = [
     ("one", "double_answer", "answer", 0, "def double(x):\n    " + SOLUTION.format("return 2 * x").replace("\n", "\n    ")),
@@ -45,7 +46,7 @@ CELLS = [
         "double",
         "test",
         3,
-        "assert double(2) == 4\n### BEGIN HIDDEN TESTS\nassert [double(n) for n in range(50)] == list(range(0, 100, 2))\n### END HIDDEN TESTS",
+        "assert double(2) == 4\n" + HIDDEN.format("assert [double(n) for n in range(50)] == list(range(0, 100, 2))"),
     ),
     ("one", "words_answer", "answer", 0, SOLUTION.format('words = ["町", "村"]')),
     ("one", "words", "test", 2, 'len({"町", "村"} & set(words))'),

@@ -1,10 +1,11 @@
 """Grades courses in children that are killed at a chosen moment; started as a script by ``test_killed.py``.
 
 Reads one JSON line for each run: ``course``, ``name`` (the exercise), ``jobs`` and ``kill_at``, the number of the event at
-which the child kills its whole process group, or null. Answers with one line: ``events`` (how many there were, in a run that was not killed), ``killed``, and
-``error``. It answers when the child and everything that the child started, sandboxes included, are dead.
+which the child kills its whole process group, or null. Answers with one line: ``events`` (how many there were, in a run
+that was not killed), ``killed``, and ``error``. It answers when the child and everything that the child started, sandboxes
+included, are dead.
 
-Moments are counted in events (files, processes, sockets, database statements and commits), not in seconds: a slow machine
+Moments are counted in events (files, processes, database statements and commits), not in seconds: a slow machine
 is killed at the same places as a fast one. Libraries are loaded once, before the first fork.
 """
 

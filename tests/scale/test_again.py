@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from dojo.errors import InputError
 from dojo.grading import executors, release as releasing
 from dojo.grading.confined import ConfinedEngine
 from dojo.grading.coursedir import CourseDir
 from dojo.grading.engine import Limits, Submission
+from dojo.grading.record import Recorder
 from dojo.grading.run import grade, load
 
 if TYPE_CHECKING:
@@ -29,11 +33,12 @@ LIMITS = Limits()
 class Counting(ConfinedEngine):
     """The engine, and who was handed to it."""
 
+    seen: set[tuple[str, str]]
+
     def submit(self, submission: Submission) -> Future[dict[str, Any]]:
+        """Note it, and judge it."""
         self.seen.add((submission.student, submission.notebook))
         return super().submit(submission)
-
-    seen: set[tuple[str, str]]
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +61,7 @@ def regrade(executor: Executor, small: Any) -> Callable[..., tuple[GradeRun, set
 
 
 @pytest.fixture(scope="module")
-def graded_template(small_template: Path, small: Any, dojo: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def graded_template(small_template: Path, small: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     course = Path(shutil.copytree(small_template, tmp_path_factory.mktemp("graded") / "course"))
     place = CourseDir.find(course)
     with executors.here(1) as (one, _), ConfinedEngine(place, LIMITS, "bwrap", one, 1) as engine:
@@ -226,3 +231,23 @@ def test_nothing_is_graded_against_a_gradebook_that_does_not_know_the_exercise(
     done = dojo("grade", small.name, "--course-dir", graded)
     assert done.code == 1
     assert done.err.strip() == "演習「small」はまだ配布版がありません。先に「dojo release small」を実行してください。"
+
+
+def test_a_submission_that_cannot_be_written_whole_is_not_in_the_gradebook_at_all(
+    small_course: Path, small: Any, regrade: Callable[..., Any], undisturbed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the time the folder is written, nbgrader's own functions have committed several times."""
+
+    def full(_: Recorder, submission: Submission, __: Any) -> None:
+        if submission.student == "essayist":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Recorder, "_folder", full)
+        with pytest.raises(InputError, match="書きこめませんでした"):
+            regrade(small_course)
+    book = small.book(f"sqlite:///{small_course}/gradebook.db")
+    tables = ("student", "submission", "notebook", "grade", "comment")
+    assert [{row[0] for row in book[table]} for table in tables] == [{"all-right", "deleted-test"}] * len(tables)
+    regrade(small_course)
+    assert small.left(small_course).book == undisturbed.book

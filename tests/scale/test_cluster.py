@@ -31,6 +31,7 @@ class Cluster:
     home: Path
     address: str = ""
     started: list[subprocess.Popen[str]] = field(default_factory=list)
+    readers: list[threading.Thread] = field(default_factory=list)
 
     def start(self, program: str, *words: str, until: str) -> str:
         """Start one ``dask`` program and wait for a line of its log; the log is read to its end in a thread."""
@@ -47,26 +48,35 @@ class Cluster:
         self.started.append(process)
         assert process.stderr is not None
         line = self._read_until(process.stderr, until)
-        threading.Thread(target=process.stderr.read, daemon=True).start()
+        reader = threading.Thread(target=process.stderr.read)
+        reader.start()
+        self.readers.append(reader)
         return line
 
     @staticmethod
     def _read_until(stream: Any, wanted: str) -> str:
-        seen = []
+        seen = ""
         while select.select([stream], [], [], _START_SECONDS)[0]:
-            line = stream.readline()
-            seen.append(line)
-            if re.search(wanted, line):
-                return str(line)
-            if not line:
+            more = os.read(stream.fileno(), 4096).decode()
+            seen += more
+            found = re.search(rf".*{wanted}.*\n", seen)
+            if found:
+                return found.group()
+            if not more:
                 break
-        raise AssertionError("".join(seen))
+        raise AssertionError(seen)
 
     def stop(self) -> None:
+        """Kill what was started here, and nothing else."""
         for process in reversed(self.started):
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+        for reader in self.readers:
+            reader.join()
+        for process in self.started:
+            assert process.stderr is not None
+            process.stderr.close()
 
 
 @pytest.fixture
@@ -79,18 +89,8 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         line = made.start("dask_scheduler", *here, until=r"Scheduler at:\s+tcp://")
         made.address = line.split("Scheduler at:")[1].strip()
         for name in ("first", "second"):
-            words = (
-                "--nthreads",
-                "1",
-                "--name",
-                name,
-                "--no-nanny",
-                "--no-dashboard",
-                "--host",
-                "127.0.0.1",
-                "--memory-limit",
-                "0",
-            )
+            words = f"--nthreads 1 --name {name} --no-nanny --no-dashboard --host 127.0.0.1 --memory-limit 0".split()
+            words += ["--local-directory", "scratch"]
             made.start("dask_worker", made.address, *words, until="Registered to:")
         yield made
     finally:
@@ -130,9 +130,8 @@ def test_without_a_scheduler_one_line_says_so(
         before = files(small_course)
         done = dojo("grade", small.name, "--course-dir", small_course, "--scheduler", address)
     assert done.code == 1
-    assert done.err.strip().splitlines() == [
-        f"採点用の計算機群「{address}」につながりません。アドレスと、dask の scheduler と worker が動いていることを確かめてください。"
-    ]
+    (line,) = done.err.strip().splitlines()
+    assert line.startswith(f"採点用の計算機群「{address}」につながりません。")
     assert files(small_course) == before
 
 

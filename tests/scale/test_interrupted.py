@@ -31,15 +31,16 @@ def mark() -> str:
 
 
 @pytest.fixture
-def busy(small_course: Path, small: Any, mark: str, dojo: Callable[..., Any]) -> Iterator[subprocess.Popen[str]]:
+def busy(small_course: Path, small: Any, mark: str) -> Iterator[subprocess.Popen[str]]:
     """A run that has finished some submissions and is held up by two that do not end, with much time for a cell."""
     settings = (small_course / "course.toml").resolve()
     settings.write_text(_patient(), encoding="utf-8")
     for student in ("x-endless-1", "x-endless-2"):
         small.hand_in(small_course, student, {"double_answer": ENDLESS})
-    running = small.start(
+    running: Any = small.start(
         "grade", small.name, "--course-dir", small_course, "--jobs", 2, env={**os.environ, "DOJO_TEST_MARK": mark}
     )
+    running.mark = mark
     journal = small_course / "results" / f"{small.name}.jsonl"
     _wait_for_lines(journal, 2 * len(small.scores), running)
     yield running
@@ -56,31 +57,30 @@ def _patient() -> str:
     return re.sub(r"cell_seconds = \d+", "cell_seconds = 60", text)
 
 
-def _wait_for_lines(path: Path, count: int, running: subprocess.Popen[str]) -> None:
+def _wait_for_lines(path: Path, count: int, running: Any) -> None:
     """Wait until the journal has as many lines; the end of the run would show on its standard output."""
     while not path.is_file() or path.read_bytes().count(b"\n") < count:
         ended, _, _ = select.select([running.stdout], [], [], 0.05)
         assert not ended, running.communicate()
 
 
-@pytest.mark.parametrize("whole_group", [False, True], ids=["to the command", "from the terminal"])
+@pytest.mark.parametrize("send", [os.kill, os.killpg], ids=["to the command", "from the terminal"])
 def test_ctrl_c_ends_at_once_leaves_nothing_running_and_the_next_run_completes(
-    whole_group: bool,  # noqa: FBT001 - a parameter of the test
+    send: Callable[[int, int], None],
     busy: subprocess.Popen[str],
     small_course: Path,
     small: Any,
-    mark: str,
     dojo: Callable[..., Any],
     undisturbed: Any,
 ) -> None:
-    (os.killpg if whole_group else os.kill)(busy.pid, signal.SIGINT)
+    send(busy.pid, signal.SIGINT)
     _, said = busy.communicate(timeout=FEW_SECONDS)
     assert busy.returncode == 1
     lines = said.strip().splitlines()
     assert len(lines) == 1, said
     assert JAPANESE.search(lines[0])
     assert "もう一度同じコマンドを実行すれば、続けられます。" in lines[0]
-    assert small.marked(mark) == []
+    assert small.marked(busy.mark) == []  # type: ignore[attr-defined] # set by the fixture
     for student in ("x-endless-1", "x-endless-2"):
         small.hand_in(small_course, student, {})
     again = dojo("grade", small.name, "--course-dir", small_course)

@@ -23,7 +23,8 @@ pytestmark = pytest.mark.xdist_group("no room")
 
 JAPANESE = re.compile(r"[ぁ-んァ-ン一-龠]")
 #: Runs the command; ``$0`` is the mounted course. Its exit code and what it said go to ``$out``, named by ``$step``.
-RUN = """run() { set +e; "$python" -c 'from dojo.cli import main; main()' grade "$name" --course-dir "$0" --sandbox none --jobs 1 \\
+RUN = """run() { set +e
+    "$python" -c 'from dojo.cli import main; main()' grade "$name" --course-dir "$0" --sandbox none --jobs 1 \\
     >"$out/$step.out" 2>"$out/$step.err"; echo $? >"$out/$step.code"; set -e; }
 """
 

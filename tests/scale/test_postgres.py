@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,23 +34,21 @@ def _programs() -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """A server that listens on a Unix socket in a private folder and nowhere else; gives a URL to be filled with a database."""
     programs = _programs()
-    # Below the base folder, which is the tester's alone, another user could not enter; and a socket's path must be short.
-    folder = Path(
-        subprocess.run(["mktemp", "-d", "/tmp/dojo-pg-XXXXXX"], check=True, capture_output=True, text=True).stdout.strip()
-    )
-    user, as_user = getpass.getuser(), []
+    # Not below pytest's folder, which is the tester's alone: another user could not enter. And a socket's path must be short.
+    folder = Path(tempfile.mkdtemp(prefix="dojo-pg-"))
+    user = getpass.getuser()
+    as_user: list[str] = []
     if os.geteuid() == 0:  # PostgreSQL refuses to run as root
         nobody = pwd.getpwnam("nobody")
         user = nobody.pw_name
         os.chown(folder, nobody.pw_uid, nobody.pw_gid)
         as_user = ["setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups"]
-    init = [
-        "initdb",
+    options = [
         "--pgdata",
-        folder / "data",
+        str(folder / "data"),
         "--username",
         user,
         "--auth=trust",
@@ -57,7 +56,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "--no-locale",
         "--no-sync",
     ]
-    subprocess.run([*as_user, programs / init[0], *init[1:]], check=True, capture_output=True, cwd="/")
+    subprocess.run([*as_user, programs / "initdb", *options], check=True, capture_output=True, cwd="/")
     settings = ["listen_addresses=", f"unix_socket_directories={folder}", "fsync=off", "logging_collector=off"]
     words = [word for one in settings for word in ("-c", one)]
     process = subprocess.Popen(

@@ -7,7 +7,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-from dojo.errors import MissingToolError, UsageError
+from dojo.errors import DojoError, MissingToolError, UsageError
 from dojo.grading import judging, plan as plans, worker
 from dojo.grading.engine import EngineCrashError, Limits, Outcome, Submission
 from dojo.grading.jobs import executed, job
@@ -19,7 +19,14 @@ from dojo.grading.verdicts import timed_out, verdicts
 if TYPE_CHECKING:
     from dojo.grading.coursedir import CourseDir
 
-__all__ = ["ConfinedEngine", "choose_sandbox"]
+__all__ = ["ConfinedEngine", "WorkerLostError", "choose_sandbox"]
+
+
+class WorkerLostError(DojoError):
+    """The worker ends again and again, before any submission."""
+
+    what = "採点するプログラムが、始まる前に止まってしまいます。"
+    todo = "「dojo doctor」で、このパソコンに足りないものがないか確かめてください。"
 
 
 def choose_sandbox(wanted: str) -> str:
@@ -76,10 +83,9 @@ class ConfinedEngine:
 
     def finish(self, submission: Submission, future: Future[dict[str, Any]]) -> Outcome:
         """Write what was judged; see :class:`dojo.grading.engine.Engine`."""
-        losses: tuple[type[BaseException], ...] = (worker.WorkerDiedError, BrokenExecutor, CancelledError, *_cluster_losses())
         try:
             result = future.result()
-        except losses as error:
+        except _losses() as error:
             message = "採点の途中で、採点する側のプログラムが止まりました。"
             raise EngineCrashError(message) from error
         notebook = executed(submission.content, self._plan(submission), result)
@@ -93,7 +99,11 @@ class ConfinedEngine:
         return tuple(sorted(name for plan in self._plans_of(assignment).values() for name in plan.shared))
 
     def _judged(self, job: dict[str, Any]) -> dict[str, Any]:
-        return self._executor.submit(worker.judge_job, job).result()
+        """Judge the reference; without it nothing is known of the exercise, so that its loss ends the run."""
+        try:
+            return self._executor.submit(worker.judge_job, job).result()
+        except _losses() as error:
+            raise WorkerLostError from error
 
     @cached_property
     def _plans(self) -> dict[str, dict[str, plans.NotebookPlan]]:
@@ -110,10 +120,11 @@ class ConfinedEngine:
         return self._plans[assignment]
 
 
-def _cluster_losses() -> tuple[type[BaseException], ...]:
-    """What a cluster raises when every worker that had the submission died; none where no cluster is in use."""
+def _losses() -> tuple[type[BaseException], ...]:
+    """What is raised when every worker that had the submission died, here or on the cluster, if one is in use."""
+    here = (worker.WorkerDiedError, BrokenExecutor, CancelledError)
     if "distributed" not in sys.modules:
-        return ()
+        return here
     from distributed.scheduler import KilledWorker  # noqa: PLC0415 - loaded already
 
-    return (KilledWorker,)
+    return (*here, KilledWorker)

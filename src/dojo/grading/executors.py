@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["SchedulerError", "cluster", "cores", "here"]
 
 _CONNECT_SECONDS = 5
+_SCHEDULER_PORT = 8786
 _LOOK_AGAIN_SECONDS = 0.05
 #: A submission with its data files is large for Dask, which would warn of it in English.
 _LARGE = {"distributed.admin.large-graph-warning-threshold": "1GB"}
@@ -80,9 +81,15 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     try:
         import dask  # noqa: PLC0415 - an extra
         from distributed import Client  # noqa: PLC0415
+        from distributed.comm import parse_address, parse_host_port  # noqa: PLC0415
+        from distributed.comm.registry import get_backend  # noqa: PLC0415
     except ImportError as error:
         raise MissingToolError(tool="dask.distributed", command="pip install 'digital-dojo[cluster]'") from error
     try:
+        # Said here: a client that was made with a wrong address complains in English when it is thrown away.
+        scheme, place = parse_address(address, strict=True)
+        get_backend(scheme)
+        parse_host_port(place, _SCHEDULER_PORT)
         client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise SchedulerError(address=address) from error

@@ -9,6 +9,7 @@ import ast
 import builtins
 import contextlib
 import io
+import secrets
 import signal
 import sys
 import time
@@ -60,13 +61,14 @@ class _Trainee:
 
     def ask(self, **request: Any) -> dict[str, Any]:
         try:
-            self.channel.send(request, self._seconds())
+            mark = secrets.token_bytes(8)  # tells a reply from one that a cell has written in advance
+            self.channel.send({**request, "mark": mark}, self._seconds())
             reply = self.channel.receive(self._seconds())
         except ChannelTimeoutError:
             raise TraineeGoneError(timed_out=True) from None
         except (ChannelClosedError, ProtocolError):
             raise TraineeGoneError(timed_out=False) from None
-        if not isinstance(reply, dict):
+        if not isinstance(reply, dict) or reply.get("mark") != mark:
             raise TraineeGoneError(timed_out=False)
         return reply
 
@@ -89,6 +91,7 @@ class RemoteFunction:
         self.__name__ = name
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Call the function in the trainee's process."""
         encoder = Encoder()
         reply = self._trainee.ask(
             do="call",

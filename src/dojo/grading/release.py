@@ -70,15 +70,30 @@ def _generate(course: CourseDir, assignment: str, *, force: bool) -> None:
         try:
             generator.start()
         except Exception as error:
-            raise ReleaseError(name=assignment, why=_last_line(log.getvalue()) or type(error).__name__) from error
+            raise ReleaseError(name=assignment, why=_why(log.getvalue())) from error
         finally:
             generator.log.propagate = propagate
             generator.log.removeHandler(handler)
 
 
-def _last_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else ""
+#: What nbgrader's log says, and what that means to an author.
+_CAUSES = (
+    ("Duplicate grade id", "同じ名前(grade_id)のセルが2つあります"),
+    ("does not have a grade_id", "名前(grade_id)のない設問のセルがあります"),
+    ("grade_id is empty", "名前(grade_id)のない設問のセルがあります"),
+    ("does not have points", "配点のない設問のセルがあります"),
+    ("nested begin solution", "模範解答の範囲の印が重なっています"),
+    ("end the solution", "模範解答の範囲が閉じていません"),
+    ("nested begin hidden", "非公開テストの範囲の印が重なっています"),
+    ("end the hidden", "非公開テストの範囲が閉じていません"),
+    ("Solution region detected in a non-solution cell", "答えのセルでないところに模範解答があります"),
+    ("Hidden test region detected in a non-grade cell", "設問のセルでないところに非公開テストがあります"),
+    ("there are submissions associated", "もう提出物があるので、ノートブックを増やしたり減らしたりできません"),
+)
+
+
+def _why(log: str) -> str:
+    return next((meaning for words, meaning in _CAUSES if words.lower() in log.lower()), "nbgrader の処理が途中で止まりました")
 
 
 def secrets(source: Path) -> frozenset[str]:

@@ -232,7 +232,10 @@ def _status(outcome: Outcome, notes: tuple[str, ...]) -> Status:
 def _save(course: CourseDir, run: GradeRun, journal: Journal, keep: set[tuple[str, str]]) -> None:
     """Write the run beside the gradebook, keeping the earlier results of students who were not graded now."""
     path = folder(course) / f"{run.assignment}.json"
-    earlier = load(course, run.assignment)
+    try:
+        earlier = load(course, run.assignment)
+    except (ValueError, KeyError, TypeError):
+        earlier = None  # damaged; what it said is in the journal, and is graded anew where it is not
     graded = {(one.student, one.notebook) for one in run.submissions}
     others = [one for one in (earlier.submissions if earlier else ()) if (one.student, one.notebook) in keep - graded]
     merged = replace(run, submissions=tuple(sorted([*others, *run.submissions], key=lambda one: (one.student, one.notebook))))
@@ -243,7 +246,13 @@ def _save(course: CourseDir, run: GradeRun, journal: Journal, keep: set[tuple[st
 
 
 def load(course: CourseDir, assignment: str) -> GradeRun | None:
-    """Read the saved results of an exercise; None where it was never graded."""
+    """Read the saved results of an exercise; None where it was never graded.
+
+    Raises
+    ------
+    ValueError, KeyError, TypeError
+        If the file is damaged; grading again mends it.
+    """
     path = folder(course) / f"{assignment}.json"
     if not path.is_file():
         return None

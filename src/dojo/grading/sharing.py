@@ -78,7 +78,9 @@ def _remembered(path: Path, digest: str) -> dict[str, dict[str, list[str]]] | No
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return dict(data["known"]) if data.get("digest") == digest and "known" in data else None
+    if not isinstance(data, dict) or data.get("digest") != digest or "known" not in data:
+        return None
+    return dict(data["known"])
 
 
 def _tried(

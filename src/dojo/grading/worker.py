@@ -49,7 +49,8 @@ class Worker:
 
     def __init__(self) -> None:
         ours, theirs = pair()
-        self.process = subprocess.Popen([sys.executable, "-P", "-m", "dojo.grading.worker"], stdin=theirs, stdout=subprocess.DEVNULL)
+        command = [sys.executable, "-P", "-m", "dojo.grading.worker"]  # -P: no module from the folder that somebody stands in
+        self.process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
         theirs.close()
         self.channel = Channel(ours, _JOB_BYTES)
 

@@ -65,8 +65,10 @@ def test_a_checker_that_breaks_on_the_untouched_release_is_stopped(small_house: 
 def test_planted_points_that_do_not_come_out_are_stopped(small_house: Any) -> None:
     small_house.planted = small_house.planted.replace('mistake = "1つ多い"\npoints = 1', 'mistake = "1つ多い"\npoints = 2', 1)
     assert gate(small_house.write()).findings == (
-        "q1「1つ多い」: 不正解 2点 ヒント「もう一度数えてください。」のはずが、"
-        "不正解 1点 ヒント「もう一度数えてください。」でした。",
+        (
+            "q1「1つ多い」: 不正解 2点 ヒント「もう一度数えてください。」のはずが、"
+            "不正解 1点 ヒント「もう一度数えてください。」でした。"
+        ),
     )
 
 

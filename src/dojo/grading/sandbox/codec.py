@@ -54,7 +54,7 @@ class Encoder:
         self.functions: list[Callable[..., Any]] = []
         self._nodes = 0
 
-    def encode(self, value: Any, depth: int = 0) -> Any:
+    def encode(self, value: Any, depth: int = 0) -> Any:  # noqa: PLR0911 - one line for each kind
         """Encode one value; what is no plain data becomes ``["?", type name]``."""
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
@@ -72,15 +72,15 @@ class Encoder:
             return _TIMES[kind](value)
         return self._library(value, depth)
 
-    def _library(self, value: Any, depth: int) -> Any:
+    def _library(self, value: Any, depth: int) -> Any:  # noqa: PLR0911 - likewise
         numpy, pandas = sys.modules.get("numpy"), sys.modules.get("pandas")
         if pandas is not None:
             if type(value) is pandas.DataFrame:
                 columns = [self._column(value.iloc[:, n], depth) for n in range(value.shape[1])]
-                return ["F", self._column(value.index, depth), self.encode(value.columns.tolist(), depth + 1), columns]
+                return ["F", self.encode(value.index, depth + 1), self.encode(value.columns, depth + 1), columns]
             if type(value) is pandas.Series:
-                return ["S", self.encode(value.name, depth + 1), self._column(value.index, depth), self._column(value, depth)]
-            if isinstance(value, pandas.Index) and type(value).__module__.startswith("pandas."):
+                return ["S", self.encode(value.name, depth + 1), self.encode(value.index, depth + 1), self._column(value, depth)]
+            if isinstance(value, pandas.Index) and type(value).__module__.split(".")[0] == "pandas":
                 return ["X", self.encode(value.name, depth + 1), self._column(value, depth)]
             if isinstance(value, (pandas.Timestamp, pandas.Timedelta)):
                 return self.encode(
@@ -111,7 +111,7 @@ def _integer(value: int) -> Any:
     return ["I", hex(value)] if value.bit_length() <= _MAX_BITS else ["?", "int"]
 
 
-_CONTAINERS = {list: "l", tuple: "t", set: "s", frozenset: "f"}
+_CONTAINERS: dict[type, str] = {list: "l", tuple: "t", set: "s", frozenset: "f"}
 _TIMES: dict[type, Callable[[Any], Any]] = {
     dt.date: lambda value: ["D", value.isoformat()],
     dt.datetime: lambda value: ["T", value.isoformat()],

@@ -126,7 +126,7 @@ class Sandbox:
         environment = None if self.confined else {**os.environ, **_environment()}
         self.process = subprocess.Popen(  # noqa: S603 - our own command
             command(confined=self.confined, warm=self.warm),
-            stdin=theirs,
+            stdin=theirs.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env=environment,

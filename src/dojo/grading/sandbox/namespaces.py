@@ -11,13 +11,14 @@ from pathlib import Path
 
 from dojo.grading.sandbox import seccomp
 
-__all__ = ["NOBODY", "die_with_parent", "enter", "limit", "memory_of_others", "private_folder", "remember_size"]
+__all__ = ["NOBODY", "die_with_parent", "enter", "limit", "look_after", "private_folder", "remember_size"]
 
 NOBODY = 65534
 _NEWNS, _NEWUSER, _NEWPID, _NEWIPC, _NEWNET, _NEWUTS = 0x20000, 0x10000000, 0x20000000, 0x08000000, 0x40000000, 0x04000000
 _MS_NOSUID, _MS_NODEV, _MS_REC, _MS_PRIVATE = 2, 4, 0x4000, 0x40000
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
 _CAPABILITIES = 41
+_LAST = 19
 _CAPABILITY_VERSION = 0x20080522
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -52,7 +53,7 @@ def enter() -> None:
 
 
 def private_folder(folder: str, size: int, files: int) -> None:
-    """Mount an empty writable folder of at most ``size`` bytes and ``files`` files, and hide ``/proc``, ``/tmp`` and ``/dev/shm``."""
+    """Mount an empty writable folder of ``size`` bytes and ``files`` files at most; hide ``/proc``, ``/tmp`` and ``/dev/shm``."""
     _call("private", _libc.mount(None, b"/", None, _MS_REC | _MS_PRIVATE, None))
     options = f"size={size},nr_inodes={files},mode=0700".encode()
     _call("folder", _libc.mount(b"tmpfs", folder.encode(), b"tmpfs", _MS_NOSUID | _MS_NODEV, options))
@@ -103,8 +104,8 @@ _own = 0
 
 
 def remember_size() -> None:
-    """Note how large the warm interpreter is, for :func:`limit` in its children and for :func:`memory_of_others`."""
-    global _space, _own  # noqa: PLW0603 - figures of the process
+    """Note how large the warm interpreter is, for :func:`limit` in its children and for :func:`look_after`."""
+    global _space, _own
     _space, _own = _sizes(Path("/proc/self/statm"))
 
 
@@ -114,18 +115,30 @@ def _sizes(statm: Path) -> tuple[int, int]:
     return space * _PAGE, (resident - shared) * _PAGE
 
 
-def memory_of_others() -> int:
+def look_after(outer: int) -> int:
     """Count what all processes of a submission together hold beyond what they were born with. [bytes].
 
-    A limit of each process alone would let many of them take the machine's memory. Called in the warm interpreter, whose
-    ``/proc`` shows itself, process 1, and what belongs to the submission.
+    A limit of each process alone would let many of them take the machine's memory. They would take the processors as well, and
+    somebody else's cell its time: so all but the main thread are put behind everything else.
+
+    Called in the warm interpreter, whose ``/proc`` shows process 1, itself, ``outer``, the submission's process below that,
+    and what it started.
     """
     whole = 0
     for place in Path("/proc").glob("[0-9]*"):
-        if place.name not in {"1", str(os.getpid())}:
-            with contextlib.suppress(OSError):  # it has just ended
-                whole += max(0, _sizes(place / "statm")[1] - _own)
+        if int(place.name) in {1, os.getpid(), outer}:
+            continue
+        with contextlib.suppress(OSError):  # it has just ended
+            whole += max(0, _sizes(place / "statm")[1] - _own)
+            main = int(place.name) if _parent(place) == outer else 0
+            for thread in (place / "task").iterdir():
+                if int(thread.name) != main:
+                    os.setpriority(os.PRIO_PROCESS, int(thread.name), _LAST)
     return whole
+
+
+def _parent(place: Path) -> int:
+    return int((place / "stat").read_bytes().rpartition(b")")[2].split()[1])
 
 
 def _address_space() -> int:

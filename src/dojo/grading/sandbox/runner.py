@@ -88,13 +88,11 @@ class Runner:
         with contextlib.suppress(ChannelClosedError):
             while True:
                 request = self.channel.receive()
-                self._send(answers[request["do"]](request))
-
-    def _send(self, reply: dict[str, Any]) -> None:
-        try:
-            self.channel.send(reply)
-        except (ValueError, TypeError, OverflowError, RecursionError):  # shown data that no message can hold
-            self.channel.send({"outputs": [], "error": reply.get("error")})
+                reply = {**answers[request["do"]](request), "mark": request["mark"]}
+                try:
+                    self.channel.send(reply)
+                except (ValueError, TypeError, OverflowError, RecursionError):  # shown data that no message can hold
+                    self.channel.send({**reply, "outputs": []})
 
     def cell(self, request: dict[str, Any]) -> dict[str, Any]:
         """Run one cell; gives its outputs, bounded, and how it ended."""
@@ -170,7 +168,7 @@ def _builtin_name(error: BaseException) -> str:
     """Give the nearest built-in ancestor of an exception, so that the judge can raise the same."""
     for kind in type(error).__mro__:
         if getattr(builtins, kind.__name__, None) is kind:
-            return kind.__name__
+            return str(kind.__name__)
     return "Exception"
 
 

@@ -36,11 +36,12 @@ NUMBERS: dict[str, tuple[int, int, dict[str, int]]] = {
         0xC00000B7,
         220,
         {
-            "umount2": 39, "mount": 40, "pivot_root": 41, "chroot": 51, "quotactl": 60, "acct": 89, "unshare": 97, "kexec_load": 104,
-            "init_module": 105, "delete_module": 106, "syslog": 116, "ptrace": 117, "reboot": 142, "msgget": 186, "semget": 190,
-            "shmget": 194, "add_key": 217, "request_key": 218, "keyctl": 219, "swapon": 224, "swapoff": 225, "perf_event_open": 241,
-            "name_to_handle_at": 264, "open_by_handle_at": 265, "setns": 268, "process_vm_readv": 270, "process_vm_writev": 271,
-            "kcmp": 272, "finit_module": 273, "memfd_create": 279, "bpf": 280, "userfaultfd": 282, "kexec_file_load": 294,
+            "umount2": 39, "mount": 40, "pivot_root": 41, "chroot": 51, "quotactl": 60, "acct": 89, "unshare": 97,
+            "kexec_load": 104, "init_module": 105, "delete_module": 106, "syslog": 116, "ptrace": 117, "reboot": 142,
+            "msgget": 186, "semget": 190, "shmget": 194, "add_key": 217, "request_key": 218, "keyctl": 219, "swapon": 224,
+            "swapoff": 225, "perf_event_open": 241, "name_to_handle_at": 264, "open_by_handle_at": 265, "setns": 268,
+            "process_vm_readv": 270, "process_vm_writev": 271, "kcmp": 272, "finit_module": 273, "memfd_create": 279,
+            "bpf": 280, "userfaultfd": 282, "kexec_file_load": 294,
         },
     ),
 }  # fmt: skip
@@ -74,7 +75,8 @@ def _program(mark: int, clone: int, numbers: dict[str, int]) -> list[_Instructio
     refused = (_RETURN, 0, 0, _ERROR | errno.EPERM)
     # glibc takes clone3 for missing and falls back to clone, whose flags a filter can read
     missing = (_RETURN, 0, 0, _ERROR | errno.ENOSYS)
-    program = [(_LOAD, 0, 0, _ARCHITECTURE), (_EQUAL, 1, 0, mark), refused, (_LOAD, 0, 0, _NUMBER), (_AT_LEAST, 0, 1, _X32), refused]
+    program = [(_LOAD, 0, 0, _ARCHITECTURE), (_EQUAL, 1, 0, mark), refused]
+    program += [(_LOAD, 0, 0, _NUMBER), (_AT_LEAST, 0, 1, _X32), refused]
     for number in sorted({**numbers, **_NEWER}.values()):
         program += [(_EQUAL, 0, 1, number), refused]
     program += [(_EQUAL, 0, 1, _CLONE3), missing, (_EQUAL, 0, 3, clone)]

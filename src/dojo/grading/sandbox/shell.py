@@ -11,7 +11,7 @@ from IPython.core.interactiveshell import InteractiveShell
 __all__ = ["QuietShell"]
 
 
-class _Hook(DisplayHook):  # type: ignore[misc] # IPython ships no strict types
+class _Hook(DisplayHook):
     """Collects the value of a cell's last line."""
 
     outputs: list[Any]
@@ -28,12 +28,12 @@ class _Hook(DisplayHook):  # type: ignore[misc] # IPython ships no strict types
         self._is_active = False
 
 
-class _Publisher(DisplayPublisher):  # type: ignore[misc]
+class _Publisher(DisplayPublisher):
     """Collects what ``display`` shows."""
 
     outputs: list[Any]
 
-    def publish(self, data: dict[str, Any], metadata: Any = None, **_: Any) -> None:  # noqa: ARG002
+    def publish(self, data: dict[str, Any], *_: Any, **__: Any) -> None:
         """Collect instead of printing."""
         self.outputs.append({"output_type": "display_data", "data": data})
 
@@ -42,14 +42,14 @@ class _Publisher(DisplayPublisher):  # type: ignore[misc]
         self.outputs.clear()
 
 
-class QuietShell(InteractiveShell):  # type: ignore[misc]
+class QuietShell(InteractiveShell):
     """Runs cells; whoever asks reads ``last_error`` and the list that was given to :meth:`collect`."""
 
     displayhook_class = _Hook
     display_pub_class = _Publisher
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
+        super().__init__(*arguments, **named)  # type: ignore[no-untyped-call] # IPython types a part of itself
         self.last_error: tuple[str, str, list[str]] | None = None
         self.collect([])
 

@@ -28,8 +28,8 @@ __all__ = ["main"]
 _FOLDER = "/submission"
 _JOB = 1 << 30
 _JOB_SECONDS = 60.0
-#: How often the memory of a submission is counted. [s]
-_COUNT_SECONDS = 0.1
+#: How often the processes of a submission are looked at. [s]
+_LOOK_SECONDS = 0.1
 
 
 def main() -> None:
@@ -87,14 +87,15 @@ def _serve(shell: Any, control: socket.socket, memory: int, end: int, *, confine
 def _watch(control: socket.socket, outer: int, memory: int) -> None:
     """Wait for the end of a submission; end it when it takes too much, when the worker says so, or when the worker is gone."""
     descriptor = os.pidfd_open(outer)
+    sources: list[Any] = [control, descriptor]
     try:
         while True:
-            ready, _, _ = select.select([control, descriptor], [], [], _COUNT_SECONDS)
+            ready, _, _ = select.select(sources, [], [], _LOOK_SECONDS)
             if descriptor in ready:
                 break
             if control in ready and control.recv(1) != b"K":
                 os._exit(0)  # the worker is gone; the namespace goes with this process
-            if control in ready or (memory and namespaces.memory_of_others() > memory):
+            if control in ready or (memory and namespaces.look_after(outer) > memory):
                 os.kill(outer, signal.SIGTERM)
     finally:
         os.close(descriptor)

@@ -1,0 +1,84 @@
+"""The bench measures what it says: a small run with four submissions. No time is asserted, only what must hold on any machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from dojo.classroom.author.fill import REFERENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = pytest.mark.xdist_group("nbgrader")
+
+REPOSITORY = Path(__file__).parents[2]
+NAME = "01_security"
+QUESTIONS = ("q1", "q2", "q3", "q4", "q5", "q6")
+#: The first n questions right: their points are 7, 4, 6, 4, 5, 4.
+RIGHT = {"a": 0, "b": 1, "c": 4, "d": 6}
+SCORES = {"a": 0, "b": 7, "c": 21, "d": 30}
+
+
+@pytest.fixture(autouse=True)
+def repository_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(REPOSITORY)
+
+
+@pytest.fixture
+def class_of_four(course: Path, submit: Callable[..., Path]) -> Path:
+    for student, count in RIGHT.items():
+        submit(course, NAME, student, dict.fromkeys(QUESTIONS[:count], REFERENCE))
+    return course
+
+
+def test_both_tools_and_the_floor_run_the_same_four(class_of_four: Path, tmp_path: Path) -> None:
+    from bench import cases, classes  # noqa: PLC0415 - not installed, see the fixture above
+    from bench.scores import scores  # noqa: PLC0415
+
+    students = sorted(RIGHT)
+    stock = classes.stock(class_of_four, tmp_path / "stock")
+    found = cases.pairs(class_of_four, stock, students, 1)
+    assert found.differ == ()
+    given = scores(class_of_four, NAME)
+    assert {student: sum(points or 0 for points in given[student].values()) for student in students} == SCORES
+    assert found.submissions == 4
+    assert min(cost.cpu for cost in (*found.ours, *found.theirs)) > 0
+    cores = os.cpu_count() or 1
+    assert all(cost.cpu <= cost.wall * cores * 1.1 for cost in (*found.ours, *found.theirs))
+    least = cases.floor(class_of_four, students)
+    assert least.forks > 0
+    assert "dojo.ui" in classes.warm(class_of_four)  # the exercise shows a mailbox
+
+
+def test_a_larger_class_is_the_same_work_under_new_ids(class_of_four: Path, tmp_path: Path) -> None:
+    from bench import cases  # noqa: PLC0415 - not installed, see the fixture above
+    from bench.scores import scores  # noqa: PLC0415
+
+    cost = cases.size(class_of_four, ["b", "d"], 4, tmp_path / "larger")
+    given: dict[str, Any] = scores(tmp_path / "larger", NAME)
+    points = {student: sum(marks.values()) for student, marks in given.items() if student.startswith("b0")}
+    assert points == {"b00000": 7, "b00001": 30, "b00002": 7, "b00003": 30}
+    assert 20_000_000 < cost.peak < 2_000_000_000  # an interpreter alone takes more than 20 MB
+
+
+def test_memory_and_cpu_time_of_grandchildren_are_counted(tmp_path: Path) -> None:
+    from bench.measure import measure  # noqa: PLC0415 - not installed, see the fixture above
+
+    # 200 MB are held by a grandchild; both it and its parent are waited for.
+    hold = "import time; held = bytearray(b'x') * 200_000_000; end = time.monotonic() + 1\nwhile time.monotonic() < end: pass"
+    program = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {hold!r}], check=True)"
+    cost = measure([sys.executable, "-c", program], tmp_path, memory=True)
+    assert cost.peak > 200_000_000
+    assert cost.cpu > 0
+
+
+def test_a_command_that_fails_says_how(tmp_path: Path) -> None:
+    from bench.measure import CommandFailedError, measure  # noqa: PLC0415 - not installed, see the fixture above
+
+    with pytest.raises(CommandFailedError, match="of no use"):
+        measure([sys.executable, "-c", "raise SystemExit('of no use')"], tmp_path)
