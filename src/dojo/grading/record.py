@@ -58,7 +58,7 @@ class Recorder:
             if connection.dialect.name == "sqlite":
                 # Without this the outermost savepoint is SQLite's transaction, and the first of nbgrader's commits ends it.
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
-            maker = sessionmaker(bind=connection, autoflush=True, join_transaction_mode="create_savepoint")
+            maker = sessionmaker(bind=connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
             gradebook.db = scoped_session(maker)
             try:
                 yield
@@ -72,6 +72,7 @@ class Recorder:
                 gradebook.db = before
 
     def _grades(self, submission: Submission, executed: Any) -> tuple[float, float]:
+        from nbgrader.api import BaseCell  # noqa: PLC0415 - heavy
         from nbgrader.utils import compute_checksum, determine_grade, is_task  # noqa: PLC0415 - heavy
 
         gradebook = self._gradebook
@@ -81,6 +82,8 @@ class Recorder:
         whole = gradebook.update_or_create_submission(submission.assignment, submission.student, **kept)
         notebook = next(one for one in whole.notebooks if one.name == submission.notebook)
         self._not_handed_in(submission.files, whole)
+        # Held while grades ask for their names: one query in place of one for each of them.
+        held = gradebook.db.query(BaseCell).filter(BaseCell.notebook_id == notebook.notebook_id).all()
         cells = {cell.metadata["nbgrader"]["grade_id"]: cell for cell in executed.cells if "nbgrader" in cell.metadata}
         for grade in notebook.grades:
             cell = cells[grade.name]
@@ -91,7 +94,8 @@ class Recorder:
             untouched = cell.metadata["nbgrader"].get("checksum") == compute_checksum(cell) and not is_task(cell)
             comment.auto_comment = "No response." if untouched else None
         gradebook.db.flush()
-        gradebook.db.expire_all()
+        gradebook.db.expire(notebook, ["score", "max_score"])  # summed by the database
+        del held
         self._late(whole, notebook)
         gradebook.db.flush()
         return float(notebook.score), float(notebook.max_score)
@@ -105,11 +109,11 @@ class Recorder:
 
     def _late(self, whole: Any, notebook: Any) -> None:
         """Apply the late rule of the course's own nbgrader plugin."""
-        from nbgrader.preprocessors import AssignLatePenalties  # noqa: PLC0415 - heavy
-
         notebook.late_submission_penalty = None
         if whole.total_seconds_late <= 0:
             return
+        from nbgrader.preprocessors import AssignLatePenalties  # noqa: PLC0415 - heavier than all the rest of a small run
+
         rule = AssignLatePenalties(config=self.course.config)
         rule.init_plugin()
         penalty = rule.plugin_inst.late_submission_penalty(whole.student.id, notebook.score, whole.total_seconds_late)
