@@ -26,6 +26,9 @@ c.OverwriteCells.missing_cell_notification = "このセル({cell_id})は提出�
 c.Execute.timeout = 10
 c.Judge.timeout = 10
 
+# What a trainee's notebook shows must not run as a program in the instructor's browser.
+c.HTMLExporter.sanitize_html = True
+
 # nbgrader's own autograde and the formgrader's button take the dojo's road: repaired, run confined, judged as data.
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",

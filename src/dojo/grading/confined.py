@@ -88,11 +88,16 @@ class ConfinedEngine:
         except _losses() as error:
             message = "採点の途中で、採点する側のプログラムが止まりました。"
             raise EngineCrashError(message) from error
-        notebook = executed(submission.content, self._plan(submission), result)
+        try:
+            notebook = executed(submission.content, self._plan(submission), result)
+            found = verdicts(notebook)
+        except Exception as error:  # what a submission can still do here must cost nobody else anything
+            message = "採点の結果をまとめられませんでした。提出物に、ふつうはない形の物が入っています。"
+            raise EngineCrashError(message) from error
         if self._recorder is None:
             self._recorder = Recorder(self.course)
         score, max_score = self._recorder.write(submission, notebook)
-        return Outcome(score, max_score, verdicts(notebook), timed_out(notebook), judging.DIED in result["lost"].values())
+        return Outcome(score, max_score, found, timed_out(notebook), judging.DIED in result["lost"].values())
 
     def shared(self, assignment: str) -> tuple[str, ...]:
         """Name the questions that run in the trainee's process; see :class:`dojo.grading.engine.Engine`."""

@@ -115,7 +115,7 @@ def digest_of(submission: Path, *parts: object) -> str:
     whole = hashlib.sha256(repr(parts).encode())
     for path in sorted(submission.rglob("*")):
         if path.is_file() and not path.is_symlink():
-            whole.update(f"{path.relative_to(submission)}\0{path.stat().st_size}\0".encode())
+            whole.update(os.fsencode(path.relative_to(submission)) + f"\0{path.stat().st_size}\0".encode())
             with path.open("rb") as file:
                 whole.update(hashlib.file_digest(file, "sha256").digest())
     return whole.hexdigest()

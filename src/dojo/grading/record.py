@@ -126,10 +126,10 @@ class Recorder:
         scratch, old = _beside(target)
         scratch.mkdir(parents=True)
         try:
-            _copy_files(submission.files, scratch)
+            _copy_files(self.course.folder("source", submission.assignment), scratch)
+            _copy_files(submission.files, scratch)  # second: what stands there already is the exercise's own
             if target.is_dir():
                 _copy_files(target, scratch, only="*.ipynb")
-            _copy_files(self.course.folder("source", submission.assignment), scratch)
             nbformat.write(executed, scratch / f"{submission.notebook}.ipynb")
             if target.exists():
                 target.rename(old)
@@ -187,6 +187,10 @@ def _copy_files(source: Path, target: Path, only: str = "") -> None:
 
     def left_out(folder: str, found: list[str]) -> set[str]:
         special = {one for one in found if (place := Path(folder) / one).is_symlink() or not (place.is_file() or place.is_dir())}
+        there = target / Path(folder).relative_to(source)
+        special |= {
+            one for one in found if (there / one).exists() and not ((there / one).is_dir() and (Path(folder) / one).is_dir())
+        }
         return special | set(shutil.ignore_patterns(*_LEFT_OUT)(folder, found))
 
     shutil.copytree(source, target, ignore=left_out, dirs_exist_ok=True, copy_function=shutil.copyfile)

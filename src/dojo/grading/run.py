@@ -14,7 +14,7 @@ from dojo.errors import InputError, UnknownNameError
 from dojo.grading import plan as plans
 from dojo.grading.coursedir import CONFIG_NAME
 from dojo.grading.engine import Engine, EngineCrashError, Limits, Outcome, Submission
-from dojo.grading.intake import UnreadableError, read_submission
+from dojo.grading.intake import UnreadableError, read_submission, too_much
 from dojo.grading.journal import Journal, digest_of, folder
 from dojo.grading.plan import NotReleasedError
 from dojo.grading.questions import QuestionInfo, questions
@@ -177,6 +177,9 @@ class _Round:
         if path.stat().st_size > self.limits.notebook_bytes:
             most = self.limits.notebook_bytes // 1_000_000
             return replace(blank, status=Status.TOO_BIG, message=f"ノートブックが大きすぎます(上限 {most}MB)。")
+        if too_much(place, self.limits):
+            message = f"一緒に提出されたファイルが多すぎるか、大きすぎます(上限 {self.limits.disk_bytes // 1_000_000}MB、{self.limits.files}個)。"
+            return replace(blank, status=Status.TOO_BIG, message=message)
         digest = digest_of(place, record.digest, self.limits, self.engine.sandbox, self.standing.get((student, name), ""))
         if not self.force and (known := self._known(student, name, digest)) is not None:
             return known

@@ -86,7 +86,7 @@ def _from_library(value: Any) -> object:
         return value.to_dict("records")
     if pandas is not None and type(value) is pandas.Series:
         return value.to_dict()
-    if pandas is not None and isinstance(value, pandas.Index) and type(value).__module__.startswith("pandas."):
+    if pandas is not None and isinstance(value, pandas.Index) and type(value).__module__.split(".")[0] == "pandas":
         return value.tolist()
     if numpy is not None and type(value) is numpy.ndarray and value.dtype.kind in "biufUS":
         return value.tolist()

@@ -142,7 +142,7 @@ def test_a_name_that_leads_outside_is_refused(
         ({"content": bytes(3_000), "claimed_size": 10_000_000}, Reason.BOMB),
     ],
 )
-def test_what_is_no_plain_small_file_is_refused_and_costs_nobody_else(  # noqa: PLR0913, PLR0917 - cases and fixtures
+def test_what_is_no_plain_small_file_is_refused_and_costs_nobody_else(
     member: dict[str, Any],
     reason: Reason,
     course: Path,

@@ -31,7 +31,7 @@ def answer() -> Callable[..., QuestionResult]:
 def submission() -> Callable[..., SubmissionResult]:
     """Build a submission whose score is the sum of its answers, unless its status has none."""
 
-    def build(student: str, status: Status = Status.GRADED, most: float = 5, **more: Any) -> SubmissionResult:  # noqa: ANN401 - fields
+    def build(student: str, status: Status = Status.GRADED, most: float = 5, **more: Any) -> SubmissionResult:
         questions = more.get("questions", {})
         total = sum(one.points for one in questions.values()) if status.scored else None
         fields = {"notebook": "01_security", "score": total, "max_score": most, **more}
