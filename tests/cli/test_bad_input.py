@@ -7,10 +7,12 @@ import re
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 JAPANESE = re.compile(r"[ぁ-んァ-ン一-龠]")
 
