@@ -27,7 +27,7 @@ def read(source: str) -> frozenset[str]:
 
     Examples
     --------
-    >>> sorted(read("from dojo import judge\\nwith judge.question('設問1') as q:\\n    q.equal(sum(答え1), 3, points=1)"))
+    >>> sorted(read("from dojo import judge\nwith judge.question('設問1') as q:\n    q.equal(sum(答え1), 3, points=1)"))
     ['答え1']
     """
     tree = _tree(source)

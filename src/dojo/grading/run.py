@@ -178,8 +178,8 @@ class _Round:
             most = self.limits.notebook_bytes // 1_000_000
             return replace(blank, status=Status.TOO_BIG, message=f"ノートブックが大きすぎます(上限 {most}MB)。")
         if too_much(place, self.limits):
-            most = f"{self.limits.disk_bytes // 1_000_000}MB、{self.limits.files}個"
-            message = f"一緒に提出されたファイルが多すぎるか、大きすぎます(上限 {most})。"
+            bound = f"{self.limits.disk_bytes // 1_000_000}MB、{self.limits.files}個"
+            message = f"一緒に提出されたファイルが多すぎるか、大きすぎます(上限 {bound})。"
             return replace(blank, status=Status.TOO_BIG, message=message)
         digest = digest_of(place, record.digest, self.limits, self.engine.sandbox, self.standing.get((student, name), ""))
         if not self.force and (known := self._known(student, name, digest)) is not None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Table", "load"]
 
+_FIELD = 131_072
 _LARGEST = 50 * 1024 * 1024
 _MOST_ROWS = 200_000
 _MOST_COLUMNS = 200
@@ -88,6 +89,7 @@ def _from_text(text: str, path: Path) -> Table:
     delimiter = "\t" if head.count("\t") > head.count(",") else ","
     table = Table()
     try:
+        csv.field_size_limit(_FIELD)  # a setting of the whole process, which other libraries change
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             table.rows.append([_NUMBER_AS_TEXT.sub(r"\1", cell).strip() for cell in row[:_MOST_COLUMNS]])
             _check_size(len(table.rows), path)

@@ -33,6 +33,7 @@ _SYSTEM = (
     "/etc/fonts",
     "/etc/localtime",
 )
+_TMP = "/tmp"  # noqa: S108 - a folder inside the sandbox
 _START_SECONDS = 60.0
 _KILL_SECONDS = 10.0
 
@@ -68,7 +69,9 @@ def command(*, confined: bool, warm: Sequence[str]) -> list[str]:
         "--unshare-cgroup-try",
     ]
     words += ["--cap-add", "ALL"] if os.geteuid() == 0 else ["--unshare-user"]
-    words += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--tmpfs", "/dev/shm", "--dir", "/submission"]  # noqa: S108 - inside
+    words += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/dev/shm", "--dir", "/submission"]
+    if not _below_tmp():
+        words += ["--tmpfs", _TMP]
     for place in _SYSTEM:
         words += ["--ro-bind-try", place, place]
     for place in _python_places():
@@ -80,7 +83,12 @@ def command(*, confined: bool, warm: Sequence[str]) -> list[str]:
     words += ["--remount-ro", "/dev", "--remount-ro", "/", "--clearenv"]
     for name, value in _environment().items():
         words += ["--setenv", name, value]
-    return [*words, "--", *python]
+    return [*words, "--", *python, *(["--keep-tmp"] if _below_tmp() else [])]
+
+
+def _below_tmp() -> bool:
+    """Tell whether Python or the dojo lies below ``/tmp``: then that folder cannot be hidden, and is read-only instead."""
+    return any(place.startswith(f"{_TMP}/") for place in _python_places())
 
 
 def _python_places() -> list[str]:
@@ -104,7 +112,8 @@ def _environment() -> dict[str, str]:
         "LANG": "C.UTF-8",
         "MPLBACKEND": "agg",
         "MPLCONFIGDIR": "/submission/.matplotlib",
-        "IPYTHONDIR": "/tmp/ipython",  # noqa: S108 - inside the sandbox
+        "IPYTHONDIR": "/dev/shm/ipython",  # noqa: S108 - inside the sandbox
+        "TMPDIR": "/dev/shm",  # noqa: S108 - of the warm interpreter; a child gets its own
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONHASHSEED": "0",

@@ -8,6 +8,10 @@ import os
 import resource
 import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 from dojo.grading.sandbox import seccomp
 
@@ -52,13 +56,13 @@ def enter() -> None:
     socket.sethostname("dojo")
 
 
-def private_folder(folder: str, size: int, files: int) -> None:
-    """Mount an empty writable folder of ``size`` bytes and ``files`` files at most; hide ``/proc``, ``/tmp`` and ``/dev/shm``."""
+def private_folder(folder: str, size: int, files: int, hidden: Iterable[str]) -> None:
+    """Mount an empty writable folder of ``size`` bytes and ``files`` files at most, and cover the ``hidden`` ones."""
     _call("private", _libc.mount(None, b"/", None, _MS_REC | _MS_PRIVATE, None))
     options = f"size={size},nr_inodes={files},mode=0700".encode()
     _call("folder", _libc.mount(b"tmpfs", folder.encode(), b"tmpfs", _MS_NOSUID | _MS_NODEV, options))
-    for place in (b"/tmp", b"/dev/shm", b"/proc"):
-        _call(place.decode(), _libc.mount(b"tmpfs", place, b"tmpfs", _MS_NOSUID | _MS_NODEV, b"size=1m,nr_inodes=64"))
+    for place in hidden:
+        _call(place, _libc.mount(b"tmpfs", place.encode(), b"tmpfs", _MS_NOSUID | _MS_NODEV, b"size=1m,nr_inodes=64"))
 
 
 class _CapHeader(ctypes.Structure):
