@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dojo.grading import worker
+from dojo.grading.ahead import ALWAYS_WARM
 from dojo.grading.engine import Limits
-from dojo.grading.jobs import _WARM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def job(*sources: str, **settings: Any) -> dict[str, Any]:
         "cells": cells,
         "files": {},
         "confined": True,
-        "warm": list(_WARM),
+        "warm": list(ALWAYS_WARM),
         "files_max": limits.files,
         **{name: getattr(limits, name) for name in limits.__slots__ if name not in {"files", "notebook_bytes"}},
         **settings,

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dojo.cli.japanese import JapaneseCommand, JapaneseGroup
 from dojo.cli.options import AsJson, CourseFolder, Name
 from dojo.cli.screen import Screen
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from dojo.grading.coursedir import CourseDir
+    from dojo.grading.results import GradeRun
 
 __all__ = ["add"]
 
@@ -138,35 +144,49 @@ def grade(
     as_json: AsJson = False,
 ) -> int:
     """提出物を採点します。1つの提出物に問題があっても、ほかの採点は続きます。"""
-    from dojo.classroom import course as settings  # noqa: PLC0415
-    from dojo.grading import executors, run as grading  # noqa: PLC0415
-    from dojo.grading.confined import ConfinedEngine, choose_sandbox  # noqa: PLC0415
+    # The workers start first and warm up while this process loads nbgrader.
+    from dojo.grading import ahead, executors  # noqa: PLC0415
     from dojo.grading.coursedir import CourseDir  # noqa: PLC0415
+    from dojo.grading.sandbox.launch import choose_sandbox  # noqa: PLC0415
 
     screen = Screen(as_json=as_json)
     course = CourseDir.find(course_dir)
-    course.require(name)
-    limits = settings.read(course.root).limits
     box = choose_sandbox(sandbox)
     place = executors.cluster(scheduler) if scheduler else executors.here(jobs or executors.cores())
     if box == "none":
         screen.warn("注意: 提出物を囲いなしで動かします。信用できる提出物だけにしてください。")
-    total = len(student or {*course.students(), *course.submitters(name)})
-    with (
-        place as (executor, at_once),
-        ConfinedEngine(course, limits, box, executor, at_once) as engine,
-        screen.progress("採点", total) as step,
-    ):
-        done = grading.grade(course, name, engine, limits=limits, students=student, force=force, on_result=step)
+    with place as (executor, at_once):
+        if not scheduler:
+            ahead.start(executor, at_once, root=course.root, assignment=name, confined=box == "bwrap")
+        done = _graded(screen, course, name, executor, at_once, box, student, force=force)
     _show(screen, done)
     screen.document(done.to_dict())
     return 0
 
 
-def _show(screen: Screen, done: object) -> None:
-    from dojo.grading.results import GradeRun  # noqa: PLC0415
+def _graded(  # noqa: PLR0917 - one call, all of it needed
+    screen: Screen,
+    course: CourseDir,
+    name: str,
+    executor: Executor,
+    jobs: int,
+    sandbox: str,
+    students: list[str] | None,
+    *,
+    force: bool,
+) -> GradeRun:
+    from dojo.classroom import course as settings  # noqa: PLC0415
+    from dojo.grading import run as grading  # noqa: PLC0415
+    from dojo.grading.confined import ConfinedEngine  # noqa: PLC0415
 
-    assert isinstance(done, GradeRun)  # noqa: S101 - narrows the type
+    course.require(name)
+    limits = settings.read(course.root).limits
+    total = len(students or {*course.students(), *course.submitters(name)})
+    with ConfinedEngine(course, limits, sandbox, executor, jobs) as engine, screen.progress("採点", total) as step:
+        return grading.grade(course, name, engine, limits=limits, students=students, force=force, on_result=step)
+
+
+def _show(screen: Screen, done: GradeRun) -> None:
     one_notebook = len({one.notebook for one in done.submissions}) <= 1
     rows = [
         (

@@ -5,6 +5,7 @@
 ``questions``    which questions an exercise has, read from its source notebook
 ``repair``       puts back what a submission lost, and says so
 ``engine``       the seam: one submission in, one result out
+``ahead``        workers that warm up before there is anything to judge
 ``executors``    where submissions are judged: here, or on a cluster
 ``confined``     the dojo's engine: trainee cells confined, answers judged as data
 ``plan``         what the judge knows of an exercise, from the release record

@@ -7,12 +7,12 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-from dojo.errors import DojoError, MissingToolError, UsageError
+from dojo.errors import DojoError
 from dojo.grading import judging, plan as plans, worker
 from dojo.grading.engine import EngineCrashError, Limits, Outcome, Submission
 from dojo.grading.jobs import executed, job
 from dojo.grading.record import Recorder
-from dojo.grading.sandbox import launch
+from dojo.grading.sandbox.launch import choose_sandbox
 from dojo.grading.sharing import settle
 from dojo.grading.verdicts import timed_out, verdicts
 
@@ -27,28 +27,6 @@ class WorkerLostError(DojoError):
 
     what = "採点するプログラムが、始まる前に止まってしまいます。"
     todo = "「dojo doctor」で、このパソコンに足りないものがないか確かめてください。"
-
-
-def choose_sandbox(wanted: str) -> str:
-    """Turn ``auto``, ``bwrap`` or ``none`` into what will be used.
-
-    Raises
-    ------
-    MissingToolError
-        If confinement is wanted and this machine has none; it never falls back by itself.
-    UsageError
-        If the word is another.
-    """
-    if wanted not in {"auto", "bwrap", "none"}:
-        raise UsageError(what=f"--sandbox の値「{wanted}」は使えません。", todo="auto、bwrap、none のどれかを指定してください。")
-    if wanted == "none":
-        return "none"
-    if not launch.available():
-        raise MissingToolError(
-            tool="提出物を囲いの中で動かすための bubblewrap",
-            command="sudo apt-get install bubblewrap(囲いなしでよければ --sandbox none を付けます)",
-        )
-    return "bwrap"
 
 
 class ConfinedEngine:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from dojo.grading import judging
+from dojo.grading.ahead import ALWAYS_WARM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["executed", "job"]
 
-#: Loaded before any submission comes, so that no child pays for it.
-_WARM = ("dojo.learn.judge",)
-
 
 def job(submission: Submission, plan: NotebookPlan, limits: Limits, *, confined: bool) -> dict[str, Any]:
     """Make the job of one submission: everything that a worker needs, and no hidden test for the trainee's side of it."""
@@ -29,7 +27,7 @@ def job(submission: Submission, plan: NotebookPlan, limits: Limits, *, confined:
         "cells": cells,
         "files": _files(submission.files),
         "confined": confined,
-        "warm": [*_WARM, *plan.warm],
+        "warm": [*ALWAYS_WARM, *plan.warm],
         "cell_seconds": limits.cell_seconds,
         "notebook_seconds": limits.notebook_seconds,
         "memory_bytes": limits.memory_bytes,

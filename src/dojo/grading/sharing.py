@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
+from dojo.grading import ahead
 from dojo.grading.engine import Submission
 from dojo.grading.jobs import executed, job
-from dojo.grading.journal import digest_of, folder
+from dojo.grading.journal import digest_of
 from dojo.grading.verdicts import verdicts
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def settle(
         Runs a job, see :func:`dojo.grading.worker.judge_job`.
     """
     source = course.folder("source", assignment)
-    memory = folder(course) / f"{assignment}.shared.json"
+    memory = ahead.memory(course.root, assignment)
     digest = digest_of(source, limits, confined, [repr(plans[name]) for name in sorted(plans)])
     known = _remembered(memory, digest)
     if known is None:

@@ -123,7 +123,7 @@ def main() -> None:
                 if sandbox is not None:
                     sandbox.close()
                 sandbox = Sandbox(confined=job["confined"], warm=job["warm"])
-            channel.send(_serve(sandbox, job))
+            channel.send(_serve(sandbox, job) if "cells" in job else {})  # without cells it was only to warm up
     if sandbox is not None:
         sandbox.close()
 

@@ -12,13 +12,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dojo.errors import MissingToolError
+from dojo.errors import MissingToolError, UsageError
 from dojo.grading.sandbox.channel import Channel, ChannelClosedError, ChannelTimeoutError, pair
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Sandbox", "available", "command"]
+__all__ = ["Sandbox", "available", "choose_sandbox", "command"]
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _SYSTEM = (
@@ -46,6 +46,28 @@ def available() -> bool:
     return subprocess.run(test, capture_output=True, check=False).returncode == 0  # noqa: S603 - fixed command
 
 
+def choose_sandbox(wanted: str) -> str:
+    """Turn ``auto``, ``bwrap`` or ``none`` into what will be used.
+
+    Raises
+    ------
+    MissingToolError
+        If confinement is wanted and this machine has none; it never falls back by itself.
+    UsageError
+        If the word is another.
+    """
+    if wanted not in {"auto", "bwrap", "none"}:
+        raise UsageError(what=f"--sandbox の値「{wanted}」は使えません。", todo="auto、bwrap、none のどれかを指定してください。")
+    if wanted == "none":
+        return "none"
+    if not available():
+        raise MissingToolError(
+            tool="提出物を囲いの中で動かすための bubblewrap",
+            command="sudo apt-get install bubblewrap(囲いなしでよければ --sandbox none を付けます)",
+        )
+    return "bwrap"
+
+
 def command(*, confined: bool, warm: Sequence[str]) -> list[str]:
     """Give the command line of the warm interpreter.
 
@@ -69,7 +91,7 @@ def command(*, confined: bool, warm: Sequence[str]) -> list[str]:
         "--unshare-cgroup-try",
     ]
     words += ["--cap-add", "ALL"] if os.geteuid() == 0 else ["--unshare-user"]
-    words += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/dev/shm", "--dir", "/submission"]
+    words += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/dev/shm", "--dir", "/submission"]  # noqa: S108 - inside
     if not _below_tmp():
         words += ["--tmpfs", _TMP]
     for place in _SYSTEM:

@@ -5,6 +5,7 @@
 ``links``         where a link says it goes, and where it goes
 ``attachments``   what kind of file is attached, and whether its name hides that
 ``domains``       the registrable domain of a host, and domains that imitate a known one
+``suffixes``      the public suffix list (slow to load)
 ``signature``     a DKIM signature checked against a practice DNS table, offline
 ``cues``          what can be observed in a mail, by the categories of the NIST Phish Scale
 ``difficulty``    how hard a mail is to see through, from cues and premise

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tldextract import TLDExtract
-
 __all__ = ["Lookalike", "known_domains", "lookalike", "readable", "true_domain"]
 
 #: Letters and pairs of the Latin alphabet that are mistaken for each other in common screen fonts.
@@ -68,14 +66,6 @@ def _decoded(label: str) -> str:
         return label
 
 
-@cache
-def _splitter() -> TLDExtract:
-    from tldextract import TLDExtract  # noqa: PLC0415 - slow to import, and needed only here
-
-    # No URL and no cache: the snapshot inside the package is the only list that is ever read.
-    return TLDExtract(suffix_list_urls=(), cache_dir=None, extra_suffixes=("example",))
-
-
 def true_domain(host: str) -> str:
     """Give the registrable domain: the part for which somebody answers.
 
@@ -99,7 +89,9 @@ def true_domain(host: str) -> str:
     bare = _ascii(host)
     if not bare or (_ADDRESS.fullmatch(bare) and any(c.isdigit() for c in bare)):
         return bare
-    return _splitter()(bare).top_domain_under_public_suffix or bare
+    from dojo.topics.security.mail.suffixes import split  # noqa: PLC0415 - slow to load, and needed only here
+
+    return split(bare).top_domain_under_public_suffix or bare
 
 
 def _skeleton(domain: str) -> str:
