@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from dojo.errors import DojoError
@@ -45,6 +44,7 @@ class ConfinedEngine:
         self.jobs = jobs
         self._executor = executor
         self._recorder: Recorder | None = None
+        self._plans: dict[str, dict[str, plans.NotebookPlan]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -87,10 +87,6 @@ class ConfinedEngine:
             return self._executor.submit(worker.judge_job, job).result()
         except _losses() as error:
             raise WorkerLostError from error
-
-    @cached_property
-    def _plans(self) -> dict[str, dict[str, plans.NotebookPlan]]:
-        return {}
 
     def _plan(self, submission: Submission) -> plans.NotebookPlan:
         return self._plans_of(submission.assignment)[submission.notebook]
