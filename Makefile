@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 DEMO := demo-class
 # name of the program : Debian package that brings it
-TOOLS := chromium:chromium bwrap:bubblewrap pdftoppm:poppler-utils '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc:fonts-noto-cjk' '/usr/lib/postgresql/*/bin/postgres:postgresql'
+TOOLS := chromium:chromium chromedriver:chromium-driver bwrap:bubblewrap pdftoppm:poppler-utils '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc:fonts-noto-cjk' '/usr/lib/postgresql/*/bin/postgres:postgresql'
 
 .PHONY: demo lab test lint bench setup tools clean
 
