@@ -22,9 +22,8 @@ c.ClearSolutions.text_stub = "ここに書いてください。"
 c.OverwriteCells.add_missing_cells = True
 c.OverwriteCells.missing_cell_notification = "このセル({cell_id})は提出物になかったので、元に戻しました。\n\n"
 
-# A cell that never ends must not hold up the class. [s]
+# A cell that never ends must not hold up the class; the dojo's own limits stand in course.toml. [s]
 c.Execute.timeout = 10
-c.Judge.timeout = 10
 
 # What a trainee's notebook shows must not run as a program in the instructor's browser.
 c.HTMLExporter.sanitize_html = True

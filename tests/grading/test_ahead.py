@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dojo.grading import ahead
+from dojo.grading import ahead, worker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,12 +32,15 @@ def remember(root: Path, content: str) -> None:
     path.write_text(content, encoding="utf-8")
 
 
-def test_each_worker_warms_up_with_what_the_reference_loaded_last_time(tmp_path: Path) -> None:
+def test_each_worker_warms_up_with_what_the_reference_loaded_last_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     remember(tmp_path, json.dumps({"known": {"a": {"warm": ["sys", "dojo.ui"]}, "b": {"warm": ["dojo.ui", "dkim"]}}}))
     notes = Notebook()
+    shared: list[Any] = []
+    monkeypatch.setattr(worker, "share", lambda count, **settings: shared.append((count, settings)))
     ahead.start(notes, 2, root=tmp_path, assignment="01_security", confined=True)
     wanted = {"confined": True, "warm": ["dojo.learn.judge", "sys", "dojo.ui", "dkim"]}
     assert notes.jobs == [wanted, wanted]
+    assert shared == [(2, wanted)]
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"known": 3}', '{"known": {"a": {}}}', '{"known": {"a": 1}}'])

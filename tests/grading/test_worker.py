@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import select
 import signal
+import threading
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +38,29 @@ def job(*sources: str, **settings: Any) -> dict[str, Any]:
 
 def shown(result: dict[str, Any], index: int = 0) -> str:
     return "".join(one.get("text", "") for one in result["outputs"][str(index)])
+
+
+class Together(threading.Thread):
+    """A job that runs beside the test, on a worker of its own or as an executor would run it."""
+
+    def __init__(self, own: worker.Worker | None, what: dict[str, Any]) -> None:
+        super().__init__()
+        self._run = own.run if own else worker.judge_job
+        self._what = what
+        self._found: Future[dict[str, Any]] = Future()
+        self.start()
+
+    def run(self) -> None:
+        """Run the job and keep what comes of it."""
+        try:
+            self._found.set_result(self._run(self._what))
+        except worker.WorkerDiedError as error:
+            self._found.set_exception(error)
+
+    def result(self) -> dict[str, Any]:
+        """Wait for the end of the job."""
+        self.join()
+        return self._found.result()
 
 
 @pytest.fixture
@@ -85,3 +110,37 @@ def test_a_job_goes_to_another_worker_when_its_own_has_died() -> None:
     finally:
         worker.close_all()
     assert worker._workers == {}
+
+
+def test_workers_that_share_a_sandbox_judge_side_by_side_and_know_nothing_of_each_other() -> None:
+    worker.share(2, confined=True, warm=ALWAYS_WARM)
+    try:
+        one, other = worker._idle
+        first, second = Together(one, job("x = 1\nprint(x)")), Together(other, job("print('x' in globals())"))
+        assert (shown(first.result()), shown(second.result())) == ("1\n", "False\n")
+    finally:
+        worker.close_all()
+    assert worker._idle == []
+
+
+def test_a_lane_whose_sandbox_dies_goes_on_with_a_sandbox_of_its_own() -> None:
+    worker.share(1, confined=True, warm=ALWAYS_WARM)
+    try:
+        (own,) = worker._idle
+        assert shown(own.run(job("print(1)"))) == "1\n"
+        worker._shared[0].close()
+        assert shown(worker.judge_job(job("print(2)"))) == "2\n"
+    finally:
+        worker.close_all()
+
+
+def test_what_is_under_way_ends_at_once_when_the_run_is_aborted() -> None:
+    ended = Together(None, job("import time\ntime.sleep(20)", cell_seconds=60, notebook_seconds=60))
+    try:
+        while not worker._workers:
+            pass
+        worker.abort()
+        with pytest.raises(worker.WorkerDiedError):
+            ended.result()
+    finally:
+        worker.close_all()

@@ -137,3 +137,12 @@ def test_an_answer_that_was_not_touched_is_commented_as_nbgrader_does(by_dojo: d
     assert comments["untouched", "double_answer"] == "No response."
     assert comments["all-right", "essay"] == "No response."
     assert comments["essayist", "essay"] is None
+
+
+def test_nbgraders_own_command_keeps_the_limits_of_course_toml(small: Any, environment: dict[str, str], tmp_path: Path) -> None:
+    course = Path(small.make(tmp_path / "course", students={"talker": {"words_answer": "print('町' * 5000)"}}))
+    (course / "course.toml").write_text("[limits]\noutput_kilobytes = 1\n", encoding="utf-8")
+    _autograde(course, environment, small.name)
+    graded = nbformat.read(course / "autograded" / "talker" / small.name / "one.ipynb", as_version=4)
+    (shown,) = next(cell for cell in graded.cells if cell.metadata.nbgrader.grade_id == "words_answer").outputs
+    assert shown.text.count("町") == 1_000

@@ -8,33 +8,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from dojo.classroom import house
 from dojo.errors import CourseError, UnknownNameError
-from dojo.grading.engine import Limits
+from dojo.grading.limits import limits_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Belt", "Course", "Exercise", "Lesson", "LimitError", "read"]
+    from dojo.grading.engine import Limits
+
+__all__ = ["Belt", "Course", "Exercise", "Lesson", "read"]
 
 _MEGABYTE = 1_000_000
 _UPLOAD_MEGABYTES = 200
-#: Entry of ``[limits]``: the field of :class:`dojo.grading.engine.Limits`, and what one of it is there.
-_LIMITS = {
-    "cell_seconds": ("cell_seconds", 1),
-    "notebook_seconds": ("notebook_seconds", 1),
-    "notebook_megabytes": ("notebook_bytes", _MEGABYTE),
-    "memory_megabytes": ("memory_bytes", _MEGABYTE),
-    "processes": ("processes", 1),
-    "open_files": ("open_files", 1),
-    "disk_megabytes": ("disk_bytes", _MEGABYTE),
-    "files": ("files", 1),
-    "output_kilobytes": ("output_bytes", 1_000),
-}
-
-
-class LimitError(CourseError):
-    """An entry of ``[limits]`` that there is not, or that is no positive whole number. Keyword: ``name``."""
-
-    what = "course.toml の [limits] の「{name}」は使えません。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +102,7 @@ def read(folder: Path | None = None) -> Course:
 
 
 def _course(data: dict[str, Any]) -> Course:
-    limits, upload = _limits(dict(data["limits"]))
+    given = dict(data["limits"])
     return Course(
         title=data["title"],
         organiser=data["organiser"],
@@ -128,17 +112,6 @@ def _course(data: dict[str, Any]) -> Course:
         ),
         exercises=tuple(Exercise(one["name"], one["title"], one["lesson"], int(one["points"])) for one in data["exercises"]),
         belts=tuple(Belt(one["name"], tuple(one["needs"])) for one in data["belts"]),
-        limits=limits,
-        upload_bytes=upload,
+        limits=limits_of(given),
+        upload_bytes=given.get("upload_megabytes", _UPLOAD_MEGABYTES) * _MEGABYTE,
     )
-
-
-def _limits(given: dict[str, Any]) -> tuple[Limits, int]:
-    """Read what one submission, and one upload, may use; what is not given has the default of the engine."""
-    for name, value in given.items():
-        if name not in {*_LIMITS, "upload_megabytes"}:
-            raise LimitError(name=name, todo=f"次から選んでください: {'、'.join([*_LIMITS, 'upload_megabytes'])}")
-        if type(value) is not int or value < 1:
-            raise LimitError(name=name, todo="1以上の整数を書いてください。")
-    chosen = {field: given[name] * size for name, (field, size) in _LIMITS.items() if name in given}
-    return Limits(**chosen), given.get("upload_megabytes", _UPLOAD_MEGABYTES) * _MEGABYTE

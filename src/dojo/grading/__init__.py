@@ -20,6 +20,7 @@
 ``journal``      what a run has finished, so that a killed run goes on
 ``coursedir``    the course directory as nbgrader sees it
 ``light``        a quick start
+``limits``       what one submission may use: ``[limits]`` of course.toml
 ``gradebook``    opening nbgrader's gradebook
 ``intake``       reading a submitted notebook, without trusting it
 ``verdicts``     reads the judge's verdicts from an executed notebook

@@ -23,7 +23,7 @@ def memory(root: Path, assignment: str) -> Path:
 
 
 def start(executor: Executor, jobs: int, *, root: Path, assignment: str, confined: bool) -> None:
-    """Start as many workers as there will be jobs, with the modules that the last run found useful.
+    """Start as many workers as there will be jobs, in one sandbox with the modules that the last run found useful.
 
     A memory that is out of date costs a new start later and nothing else.
     """
@@ -32,5 +32,7 @@ def start(executor: Executor, jobs: int, *, root: Path, assignment: str, confine
         warm = list(dict.fromkeys(module for one in known.values() for module in one["warm"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return
+    modules = [*ALWAYS_WARM, *warm]
+    worker.share(jobs, confined=confined, warm=modules)
     for _ in range(jobs):
-        executor.submit(worker.judge_job, {"confined": confined, "warm": [*ALWAYS_WARM, *warm]})
+        executor.submit(worker.judge_job, {"confined": confined, "warm": modules})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import threading
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ __all__ = ["SchedulerError", "cluster", "cores", "here"]
 
 _CONNECT_SECONDS = 5
 _SCHEDULER_PORT = 8786
-_LOOK_AGAIN_SECONDS = 0.05
 #: A submission with its data files is large for Dask, which would warn of it in English.
 _LARGE = {"distributed.admin.large-graph-warning-threshold": "1GB"}
 
@@ -43,7 +41,7 @@ def here(jobs: int) -> Iterator[tuple[Executor, int]]:
     try:
         yield executor, jobs
     except BaseException:
-        _cut_off(executor)
+        worker.abort()  # nobody waits for what is under way any more
         raise
     finally:
         executor.shutdown(cancel_futures=True)
@@ -53,19 +51,6 @@ def here(jobs: int) -> Iterator[tuple[Executor, int]]:
 def _deaf() -> None:
     """Keep Ctrl-C from the worker that this thread starts, from its first moment on: it is the driver's to handle."""
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-
-
-def _cut_off(executor: Executor) -> None:
-    """End what is under way at once: nobody waits for its result any more.
-
-    A thread whose worker is gone tries another one, a few times; so this looks again until no thread is left.
-    """
-    end = threading.Thread(target=executor.shutdown, kwargs={"cancel_futures": True})
-    end.start()
-    while end.is_alive():
-        for own in list(worker._workers.values()):  # noqa: SLF001 - the only other place that knows them
-            own.process.kill()
-        end.join(_LOOK_AGAIN_SECONDS)
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ nbgrader writes its gradebook as ever.
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ from traitlets import Integer, Unicode
 from dojo.grading import plan as plans, worker
 from dojo.grading.confined import choose_sandbox
 from dojo.grading.coursedir import CourseDir
-from dojo.grading.engine import Limits, Submission
+from dojo.grading.engine import Submission
 from dojo.grading.jobs import executed, job
+from dojo.grading.limits import read as read_limits
 from dojo.grading.repair import repair
 from dojo.grading.sharing import settle
 
@@ -56,14 +58,16 @@ class Judge(NbGraderPreprocessor):  # type: ignore[misc]
     """Runs a notebook confined and judges it, in place of nbgrader's ``Execute``."""
 
     sandbox = Unicode("auto", help="auto, bwrap or none").tag(config=True)
-    timeout = Integer(10, help="time for one cell, in seconds").tag(config=True)
+    timeout = Integer(0, help="time for one cell, in seconds; 0: as course.toml says").tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Fill in the outputs of one notebook."""
         course, submitted = _course(self)
         meta = resources["nbgrader"]
         confined = choose_sandbox(self.sandbox) == "bwrap"
-        limits = Limits(cell_seconds=self.timeout)
+        limits = read_limits(course.root)
+        if self.timeout:
+            limits = replace(limits, cell_seconds=self.timeout)
         found = settle(
             course, meta["assignment"], plans.read(course, meta["assignment"]), limits, worker.judge_job, confined=confined
         )

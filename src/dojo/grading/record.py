@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import nbformat
 
 from dojo.grading.gradebook import nbgrader_at_work, said_in_japanese
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from dojo.grading.coursedir import CourseDir
     from dojo.grading.engine import Submission
 
-__all__ = ["Recorder", "mend", "recorded"]
+__all__ = ["Recorder", "mend", "recorded", "text"]
 
 
 class Recorder:
@@ -72,18 +71,12 @@ class Recorder:
                 gradebook.db = before
 
     def _grades(self, submission: Submission, executed: Any) -> tuple[float, float]:
-        from nbgrader.api import BaseCell  # noqa: PLC0415 - heavy
         from nbgrader.utils import compute_checksum, determine_grade, is_task  # noqa: PLC0415 - heavy
 
         gradebook = self._gradebook
-        timestamp = self.course.nbgrader().get_existing_timestamp(str(submission.files))
-        gradebook.update_or_create_student(submission.student)
-        kept = {"timestamp": timestamp} if timestamp else {}
-        whole = gradebook.update_or_create_submission(submission.assignment, submission.student, **kept)
+        whole = self._submission(submission)
         notebook = next(one for one in whole.notebooks if one.name == submission.notebook)
         self._not_handed_in(submission.files, whole)
-        # Held while grades ask for their names: one query in place of one for each of them.
-        held = gradebook.db.query(BaseCell).filter(BaseCell.notebook_id == notebook.notebook_id).all()
         cells = {cell.metadata["nbgrader"]["grade_id"]: cell for cell in executed.cells if "nbgrader" in cell.metadata}
         for grade in notebook.grades:
             cell = cells[grade.name]
@@ -95,10 +88,41 @@ class Recorder:
             comment.auto_comment = "No response." if untouched else None
         gradebook.db.flush()
         gradebook.db.expire(notebook, ["score", "max_score"])  # summed by the database
-        del held
         self._late(whole, notebook)
         gradebook.db.flush()
         return float(notebook.score), float(notebook.max_score)
+
+    def _submission(self, submission: Submission) -> Any:
+        """Find the submission in the gradebook, with all that is read of it, or enter it and its student."""
+        timestamp = self.course.nbgrader().get_existing_timestamp(str(submission.files))
+        found = self._found(submission)
+        if found is not None and (timestamp is None or found.timestamp == timestamp):
+            return found
+        self._gradebook.update_or_create_student(submission.student)
+        kept = {"timestamp": timestamp} if timestamp else {}
+        return self._gradebook.update_or_create_submission(submission.assignment, submission.student, **kept)
+
+    def _found(self, submission: Submission) -> Any:
+        """Load a submission in few queries; nbgrader's objects would ask the database for each of their parts."""
+        from nbgrader.api import (  # noqa: PLC0415 - heavy
+            Assignment,
+            Comment,
+            Grade,
+            Notebook,
+            SubmittedAssignment as Submitted,
+            SubmittedNotebook,
+        )
+        from sqlalchemy.orm import joinedload, selectinload  # noqa: PLC0415 - heavy
+
+        notebooks = selectinload(Submitted.notebooks)
+        parts = (
+            joinedload(Submitted.assignment),
+            notebooks.joinedload(SubmittedNotebook.notebook).load_only(Notebook.name),
+            notebooks.selectinload(SubmittedNotebook.grades).joinedload(Grade.cell),
+            notebooks.selectinload(SubmittedNotebook.comments).joinedload(Comment.cell),
+        )
+        query = self._gradebook.db.query(Submitted).options(*parts).join(Assignment, Assignment.id == Submitted.assignment_id)
+        return query.filter(Assignment.name == submission.assignment, Submitted.student_id == submission.student).one_or_none()
 
     def _not_handed_in(self, files: Path, whole: Any) -> None:
         """Give no points to notebooks that are missing from a submission, as nbgrader does."""
@@ -130,13 +154,20 @@ class Recorder:
             _copy_files(submission.files, scratch)  # second: what stands there already is the exercise's own
             if target.is_dir():
                 _copy_files(target, scratch, only="*.ipynb")
-            nbformat.write(executed, scratch / f"{submission.notebook}.ipynb")
+            (scratch / f"{submission.notebook}.ipynb").write_text(text(executed), encoding="utf-8")
             if target.exists():
                 target.rename(old)
             scratch.rename(target)
             shutil.rmtree(old, ignore_errors=True)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
+
+
+def text(notebook: Any) -> str:
+    """Give the text of a notebook's file, a cell on each line; nbformat's indentation would cost more than all the rest."""
+    cells = ",\n".join(json.dumps(cell, ensure_ascii=False, sort_keys=True) for cell in notebook.cells)
+    rest = json.dumps({name: notebook[name] for name in sorted(notebook) if name != "cells"}, ensure_ascii=False, sort_keys=True)
+    return f'{{"cells": [\n{cells}\n],\n{rest[1:]}\n'
 
 
 def _beside(target: Path) -> tuple[Path, Path]:

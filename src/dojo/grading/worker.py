@@ -23,13 +23,13 @@ from typing import TYPE_CHECKING, Any
 
 from dojo.grading import judging
 from dojo.grading.sandbox.channel import Channel, ChannelClosedError, ChannelTimeoutError, ProtocolError, pair
-from dojo.grading.sandbox.launch import Sandbox
+from dojo.grading.sandbox.launch import Sandbox, SharedSandbox
 from dojo.grading.sandbox.outputs import error as failed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["Worker", "WorkerDiedError", "close_all", "judge_job", "main"]
+__all__ = ["Worker", "WorkerDiedError", "abort", "close_all", "judge_job", "main", "share"]
 
 _ATTEMPTS = 5
 _WORKER_TRIES = 3
@@ -45,12 +45,21 @@ class WorkerDiedError(Exception):
 
 
 class Worker:
-    """A worker's process, seen from whoever hands out the jobs."""
+    """A worker's process, seen from whoever hands out the jobs.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    lane
+        Control socket of a lane in a sandbox that others share; without it the worker starts a sandbox of its own.
+    """
+
+    def __init__(self, lane: socket.socket | None = None) -> None:
         ours, theirs = pair()
         command = [sys.executable, "-P", "-m", "dojo.grading.worker"]  # -P: no module from the folder that somebody stands in
-        self.process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+        lanes = () if lane is None else (lane.fileno(),)
+        self.process = subprocess.Popen(  # noqa: S603 - our own command
+            [*command, *map(str, lanes)], stdin=theirs.fileno(), stdout=subprocess.DEVNULL, pass_fds=lanes
+        )
         theirs.close()
         self.channel = Channel(ours, _JOB_BYTES)
 
@@ -78,7 +87,20 @@ class Worker:
             self.process.wait()
 
 
+#: The worker of each thread, workers that no thread has taken yet, and the sandboxes that they share.
 _workers: dict[int, Worker] = {}
+_idle: list[Worker] = []
+_shared: list[SharedSandbox] = []
+_aborted = threading.Event()
+
+
+def share(count: int, *, confined: bool, warm: Sequence[str]) -> None:
+    """Start ``count`` workers that share one warm sandbox; threads take them with their first job. Call it in the main thread."""
+    sandbox = SharedSandbox(count, confined=confined, warm=warm)
+    _shared.append(sandbox)
+    for lane in sandbox.lanes:
+        _idle.append(Worker(lane))
+        lane.close()
 
 
 def judge_job(job: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,11 +109,13 @@ def judge_job(job: Mapping[str, Any]) -> dict[str, Any]:
     Raises
     ------
     WorkerDiedError
-        If the worker died with this job several times.
+        If the worker died with this job several times, or nobody waits for its result any more.
     """
     thread = threading.get_ident()
     for attempt in range(_WORKER_TRIES):
-        own = _workers.get(thread) or _workers.setdefault(thread, Worker())
+        own = _workers.get(thread) or _workers.setdefault(thread, _idle.pop() if _idle else Worker())
+        if _aborted.is_set():
+            break
         try:
             return own.run(job)
         except WorkerDiedError:
@@ -101,10 +125,22 @@ def judge_job(job: Mapping[str, Any]) -> dict[str, Any]:
     raise WorkerDiedError
 
 
+def abort() -> None:
+    """End at once what is under way, and let no thread begin anything until :func:`close_all`."""
+    _aborted.set()
+    for own in list(_workers.values()):
+        own.process.kill()
+
+
 def close_all() -> None:
-    """End the workers of this process."""
+    """End the workers of this process and their sandboxes."""
     while _workers:
         _workers.popitem()[1].close()
+    while _idle:
+        _idle.pop().close()
+    while _shared:
+        _shared.pop().close()
+    _aborted.clear()
 
 
 def main() -> None:
@@ -115,6 +151,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the driver's to handle
     channel = Channel(socket.socket(fileno=os.dup(0)), _JOB_BYTES)
     sandbox: Sandbox | None = None
+    lane = socket.socket(fileno=int(sys.argv[1])) if len(sys.argv) > 1 else None
     gc.freeze()
     with contextlib.suppress(ChannelClosedError):
         while True:
@@ -122,25 +159,32 @@ def main() -> None:
             if sandbox is None or (sandbox.confined, sandbox.warm) != (job["confined"], tuple(job["warm"])):
                 if sandbox is not None:
                     sandbox.close()
-                sandbox = Sandbox(confined=job["confined"], warm=job["warm"])
+                # A lane is warm for the first job; if it should be another than foreseen, some imports take longer.
+                sandbox, lane = Sandbox(confined=job["confined"], warm=job["warm"], lane=lane), None
             channel.send(_serve(sandbox, job) if "cells" in job else {})  # without cells it was only to warm up
     if sandbox is not None:
         sandbox.close()
 
 
 def _serve(sandbox: Sandbox, job: dict[str, Any]) -> dict[str, Any]:
-    """Judge one submission; where its process died in a cell, again without that cell."""
+    """Judge one submission; where its process died in a cell, again without that cell.
+
+    Where the whole sandbox was lost, which can happen to anybody when the machine runs out of memory, once again with that cell.
+    """
     started = time.monotonic()
     lost: dict[int, str] = {}
     outputs: dict[int, list[Any]] = {}
+    forgiven = False
     for _ in range(_ATTEMPTS):
         left = job["notebook_seconds"] - (time.monotonic() - started)
         if left <= 0:
             break
-        outputs, died = _attempt(sandbox, job, lost, left)
+        (outputs, died), intact = _attempt(sandbox, job, lost, left)
         if died is None:
             break
-        lost[died[0]] = died[1]
+        if intact or forgiven:
+            lost[died[0]] = died[1]
+        forgiven = forgiven or not intact
     missing = judging.TIMEOUT if time.monotonic() - started >= job["notebook_seconds"] else judging.DIED
     for cell in job["cells"]:
         outputs.setdefault(cell["index"], [failed(lost.get(cell["index"], missing))])
@@ -154,14 +198,16 @@ def _serve(sandbox: Sandbox, job: dict[str, Any]) -> dict[str, Any]:
 _Found = tuple[dict[int, list[Any]], tuple[int, str] | None]
 
 
-def _attempt(sandbox: Sandbox, job: dict[str, Any], lost: dict[int, str], seconds: float) -> _Found:
+def _attempt(sandbox: Sandbox, job: dict[str, Any], lost: dict[int, str], seconds: float) -> tuple[_Found, bool]:
+    """Judge in a fresh process. The last value tells whether the sandbox outlived it."""
     with tempfile.TemporaryDirectory(prefix="dojo-run-") if not job["confined"] else contextlib.nullcontext("") as folder:
         end = sandbox.submit({**{key: job[key] for key in _SANDBOX_KEYS}, "folder": folder})
         try:
-            return _judge_in_fork(end, job, lost, time.monotonic() + seconds)
+            found = _judge_in_fork(end, job, lost, time.monotonic() + seconds)
         finally:
             end.close()
-            sandbox.end()
+            intact = sandbox.end()
+    return found, intact
 
 
 def _judge_in_fork(end: socket.socket, job: dict[str, Any], lost: dict[int, str], deadline: float) -> _Found:

@@ -8,7 +8,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from dojo.errors import InputError, MissingFileError
-from dojo.topics.security.mail import read_mail
+from dojo.topics.security.mail import read_envelope
 from dojo.ui.base import COLOURS, View, escape, raw, vbox
 from dojo.ui.controls import button
 from dojo.ui.inbox import mail_page
@@ -103,7 +103,7 @@ class _Mailbox:
 
 def _title(path: Path) -> str:
     try:
-        mail = read_mail(path)
+        mail = read_envelope(path)
     except InputError:
         return "(読めないメール)\n"
     return f"{mail.display_name or mail.from_address}\n{mail.subject}"

@@ -18,7 +18,7 @@ from dojo.grading.sandbox.channel import Channel, ChannelClosedError, ChannelTim
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Sandbox", "available", "choose_sandbox", "command"]
+__all__ = ["Sandbox", "SharedSandbox", "available", "choose_sandbox", "command"]
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _SYSTEM = (
@@ -144,26 +144,70 @@ def _environment() -> dict[str, str]:
     }
 
 
-class Sandbox:
-    """One running warm interpreter."""
+def _spawn(*, confined: bool, warm: Sequence[str]) -> tuple[socket.socket, subprocess.Popen[bytes]]:
+    """Start a warm interpreter and give our end of its control socket; it says ``R`` there when it is warm."""
+    ours, theirs = pair()
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        command(confined=confined, warm=warm),
+        stdin=theirs.fileno(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=None if confined else {**os.environ, **_environment()},
+    )
+    theirs.close()
+    return ours, process
 
-    def __init__(self, *, confined: bool, warm: Sequence[str] = ()) -> None:
+
+def _hand_over(control: socket.socket, order: bytes, end: socket.socket) -> None:
+    control.sendmsg([order], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [end.fileno()]).tobytes())])
+    end.close()
+
+
+class SharedSandbox:
+    """One warm interpreter for several workers: it warms up once and then forks a lane for each of them.
+
+    Start it in the main thread: bubblewrap ends with the thread that started it.
+    """
+
+    def __init__(self, count: int, *, confined: bool, warm: Sequence[str]) -> None:
+        self._control, self._process = _spawn(confined=confined, warm=warm)
+        self.lanes = [self._lane() for _ in range(count)]
+
+    def _lane(self) -> socket.socket:
+        """Order a lane; gives the control socket on which it will say ``R``."""
+        ours, theirs = pair()
+        _hand_over(self._control, b"L", theirs)
+        return ours
+
+    def close(self) -> None:
+        """End the interpreter and all of its lanes."""
+        for end in (self._control, *self.lanes):
+            end.close()
+        self._process.kill()
+        self._process.wait()
+
+
+class Sandbox:
+    """One running warm interpreter, of one's own or a lane of a shared one.
+
+    Parameters
+    ----------
+    lane
+        Control socket of a lane, see :class:`SharedSandbox`; without it an interpreter is started.
+    """
+
+    def __init__(self, *, confined: bool, warm: Sequence[str] = (), lane: socket.socket | None = None) -> None:
         self.confined = confined
         self.warm = tuple(warm)
-        self._start()
+        self.process: subprocess.Popen[bytes] | None = None
+        if lane is None:
+            self._start()
+        else:
+            self.control = lane
+            self._expect(b"R", _START_SECONDS)
 
     def _start(self) -> None:
-        ours, theirs = pair()
-        environment = None if self.confined else {**os.environ, **_environment()}
-        self.process = subprocess.Popen(  # noqa: S603 - our own command
-            command(confined=self.confined, warm=self.warm),
-            stdin=theirs.fileno(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-        theirs.close()
-        self.control = ours
+        self.control, self.process = _spawn(confined=self.confined, warm=self.warm)
         self._expect(b"R", _START_SECONDS)
 
     def _expect(self, letter: bytes, seconds: float) -> None:
@@ -180,23 +224,26 @@ class Sandbox:
         """Start one submission; gives the judge's end of its socket."""
         ours, theirs = pair()
         self.control.settimeout(_START_SECONDS)
-        self.control.sendmsg(
-            [b"J" + int(job["memory_bytes"]).to_bytes(8, "big")],
-            [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [theirs.fileno()]).tobytes())],
-        )
-        theirs.close()
+        _hand_over(self.control, b"J" + int(job["memory_bytes"]).to_bytes(8, "big"), theirs)
         with contextlib.suppress(ChannelClosedError, ChannelTimeoutError):  # the judge will find that nobody answers
             Channel(ours).send(dict(job), _START_SECONDS)
         return ours
 
-    def end(self, seconds: float = 0.05) -> None:
-        """Return when everything that the submission started is dead: by itself within ``seconds``, by force after that."""
+    def end(self, seconds: float = 0.05) -> bool:
+        """Return when everything that the submission started is dead: by itself within ``seconds``, by force after that.
+
+        Returns
+        -------
+        False where the interpreter itself was lost; there is a fresh one then.
+        """
         if self._done(seconds):
-            return
+            return True
         with contextlib.suppress(OSError):
             self.control.send(b"K")
-        if not self._done(_KILL_SECONDS):
-            self.restart()
+        if self._done(_KILL_SECONDS):
+            return True
+        self.restart()
+        return False
 
     def _done(self, seconds: float) -> bool:
         self.control.settimeout(seconds)
@@ -206,13 +253,14 @@ class Sandbox:
             return False
 
     def close(self) -> None:
-        """End the interpreter and, with its process namespace, everything in it."""
+        """End the interpreter and, with its process namespace, everything in it. A lane ends when nobody listens any more."""
         with contextlib.suppress(OSError):
             self.control.close()
-        self.process.kill()
-        self.process.wait()
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
 
     def restart(self) -> None:
-        """End it and start a fresh one."""
+        """End it and start a fresh one of one's own."""
         self.close()
         self._start()

@@ -125,24 +125,39 @@ def look_after(outer: int) -> int:
     A limit of each process alone would let many of them take the machine's memory. They would take the processors as well, and
     somebody else's cell its time: so all but the main thread are put behind everything else.
 
-    Called in the warm interpreter, whose ``/proc`` shows process 1, itself, ``outer``, the submission's process below that,
-    and what it started.
+    Called in the warm interpreter, whose ``/proc`` shows everything in the sandbox, other lanes and their submissions included.
+    What counts is what descends from ``outer``: an orphan is adopted by process 1 of its namespace, which does.
     """
     whole = 0
-    for place in Path("/proc").glob("[0-9]*"):
-        if int(place.name) in {1, os.getpid(), outer}:
+    parents = _parents()
+    for pid in parents:
+        if not _descends(pid, outer, parents):
             continue
+        place = Path("/proc") / str(pid)
         with contextlib.suppress(OSError):  # it has just ended
             whole += max(0, _sizes(place / "statm")[1] - _own)
-            main = int(place.name) if _parent(place) == outer else 0
+            main = pid if parents[pid] == outer else 0
             for thread in (place / "task").iterdir():
                 if int(thread.name) != main:
                     os.setpriority(os.PRIO_PROCESS, int(thread.name), _LAST)
     return whole
 
 
-def _parent(place: Path) -> int:
-    return int((place / "stat").read_bytes().rpartition(b")")[2].split()[1])
+def _parents() -> dict[int, int]:
+    """Map every process that is to be seen to its parent."""
+    found = {}
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            found[int(place.name)] = int((place / "stat").read_bytes().rpartition(b")")[2].split()[1])
+    return found
+
+
+def _descends(pid: int, ancestor: int, parents: dict[int, int]) -> bool:
+    for _ in parents:  # bounded: while they were read, a number may have gone to another process
+        pid = parents.get(pid, 0)
+        if pid == ancestor:
+            return True
+    return False
 
 
 def _address_space() -> int:

@@ -1,6 +1,7 @@
 """The warm interpreter inside the sandbox: for each submission it forks a child into namespaces of its own.
 
-Started by :mod:`dojo.grading.sandbox.launch`, once for each worker. Standard input is the control socket. With each
+Started by :mod:`dojo.grading.sandbox.launch`. Standard input is the control socket. Where several workers share the interpreter,
+each asks for a *lane*: a fork of the warm interpreter with a control socket of its own, which then serves that worker. With each
 submission comes one end of a socket pair. The child reads its job from it, so that nothing of a submission ever lies in the
 memory that the next one inherits, and talks to the judge over it. The zygote waits until the child and everything that it
 started are dead, then says so.
@@ -52,7 +53,26 @@ def main() -> None:
     gc.freeze()
     control.sendall(b"R")
     while (order := _next(control)) is not None:
-        _serve(shell, control, *order, confined=confined)
+        letter, descriptor = order
+        if letter == b"L":
+            control = _lane(control, descriptor)
+            continue
+        memory = control.recv(8, socket.MSG_WAITALL)
+        if not memory:
+            break
+        _serve(shell, control, int.from_bytes(memory, "big"), descriptor, confined=confined)
+
+
+def _lane(control: socket.socket, descriptor: int) -> socket.socket:
+    """Fork a lane. Gives the control socket to go on with: in the lane its own, which says that it is ready."""
+    if os.fork():
+        os.close(descriptor)
+        return control
+    namespaces.die_with_parent()
+    control.close()
+    own = socket.socket(fileno=descriptor)
+    own.sendall(b"R")
+    return own
 
 
 def _quiet() -> None:
@@ -62,8 +82,8 @@ def _quiet() -> None:
         os.dup2(nothing, stream)
 
 
-def _next(control: socket.socket) -> tuple[int, int] | None:
-    """Receive the memory limit of a submission and the socket that comes with it; None when the worker is gone."""
+def _next(control: socket.socket) -> tuple[bytes, int] | None:
+    """Receive an order, ``J`` (a submission) or ``L`` (a lane), and the socket with it; None when the worker is gone."""
     fds = array.array("i")
     order = b"K"
     while order == b"K":  # meant for a submission that ended by itself in the same moment
@@ -73,8 +93,7 @@ def _next(control: socket.socket) -> tuple[int, int] | None:
     for level, kind, content in ancillary:
         if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
             fds.frombytes(content[: len(content) - (len(content) % fds.itemsize)])
-    memory = control.recv(8, socket.MSG_WAITALL)
-    return (int.from_bytes(memory, "big"), fds[0]) if memory else None
+    return order, fds[0]
 
 
 def _serve(shell: Any, control: socket.socket, memory: int, end: int, *, confined: bool) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from dojo.errors import DojoError, MissingFileError
-from dojo.topics.security.mail.reading import LARGEST, DamagedMailError, Hop, Mail, read_mail
+from dojo.topics.security.mail.reading import LARGEST, DamagedMailError, Hop, Mail, read_envelope, read_mail
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +27,17 @@ def test_a_plain_mail_is_read_with_its_headers() -> None:
     )
     assert (mail.subject, mail.text, mail.reply_to) == ("x y", "body", "")
     assert mail.date == datetime(2026, 6, 8, 9, 5, tzinfo=timezone(timedelta(hours=9)))
+
+
+def test_the_envelope_says_of_a_mail_what_the_whole_mail_says() -> None:
+    content = HEAD + b"Subject: x\r\n  y\r\n\r\nbody\r\n"
+    envelope = read_envelope(content)
+    assert (envelope.display_name, envelope.from_address, envelope.subject) == ("道場町", "soumu@dojo-machi.example", "x y")
+
+
+def test_an_envelope_without_a_sender_is_a_damaged_mail() -> None:
+    with pytest.raises(DamagedMailError):
+        read_envelope(b"Subject: x\r\n\r\nFrom: a@b.example\r\n")
 
 
 def test_iso_2022_jp_is_decoded_in_headers_and_body() -> None:

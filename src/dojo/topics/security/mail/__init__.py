@@ -25,7 +25,7 @@ from dojo.topics.security.mail.cues import Cue, cues
 from dojo.topics.security.mail.difficulty import CUE_STEPS, PREMISE_STEPS, cue_step, difficulty, premise_step
 from dojo.topics.security.mail.domains import Lookalike, known_domains, lookalike, true_domain
 from dojo.topics.security.mail.lesson import ACTIONS, Case, Reply, lesson_mail, lesson_mails, practice_dns, respond
-from dojo.topics.security.mail.reading import DamagedMailError, Link, Mail, read_mail
+from dojo.topics.security.mail.reading import DamagedMailError, Envelope, Link, Mail, read_envelope, read_mail
 from dojo.topics.security.mail.signature import DkimResult, check_dkim, read_dns
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Cue",
     "DamagedMailError",
     "DkimResult",
+    "Envelope",
     "Link",
     "Lookalike",
     "Mail",
@@ -54,6 +55,7 @@ __all__ = [
     "practice_dns",
     "premise_step",
     "read_dns",
+    "read_envelope",
     "read_mail",
     "respond",
     "true_domain",

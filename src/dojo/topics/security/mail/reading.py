@@ -8,6 +8,7 @@ from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import EmailMessage, MIMEPart
+from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from dojo.topics.security.mail.links import Link, links_of_html, links_of_text, 
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["DamagedMailError", "Hop", "Link", "Mail", "read_mail"]
+__all__ = ["DamagedMailError", "Envelope", "Hop", "Link", "Mail", "read_envelope", "read_mail"]
 
 #: A practice mail has a few kilobytes; anything far larger is the wrong file. [bytes]
 LARGEST = 5_000_000
@@ -88,6 +89,35 @@ class Mail:
         """The way of the mail, from the first machine to ours."""
         found = (_HOP.search(line) for line in reversed(self.received))
         return tuple(Hop(m["sender"], m["receiver"].rstrip(";")) for m in found if m)
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What a list of mails shows of one: the first mailbox of the From header, and the subject."""
+
+    display_name: str
+    from_address: str
+    subject: str
+
+
+def read_envelope(source: str | Path | bytes) -> Envelope:
+    """Read the two headers that a list shows; many times quicker than :func:`read_mail`, which takes the whole mail apart.
+
+    Raises
+    ------
+    MissingFileError, DamagedMailError
+        If the file is not there, or has no sender.
+    """
+    content, name = _content(source)
+    try:
+        message = BytesHeaderParser(policy=policy.default).parsebytes(content[:LARGEST])
+        shown, address = _address(message, "From")
+        subject = _line(message, "Subject")
+    except _SLIPS as slip:
+        raise DamagedMailError(path=name) from slip
+    if "@" not in address:
+        raise DamagedMailError(path=name)
+    return Envelope(shown, address, subject)
 
 
 def read_mail(source: str | Path | bytes) -> Mail:
