@@ -107,6 +107,7 @@ def test_it_ends_by_force_when_it_does_not_end_by_itself(sandbox: Sandbox) -> No
     end = sandbox.submit(JOB)
     Channel(end).send({"do": "cell", "source": "import signal, os\nos._exit = lambda *_: signal.pause()", "mark": 0})
     Channel(end).receive(20)
+    assert sandbox.process
     process = sandbox.process.pid
     end.close()
     sandbox.end()
