@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from dojo.grading import judging
 from dojo.grading.sandbox.channel import Channel, ChannelClosedError, ChannelTimeoutError, ProtocolError, pair
 from dojo.grading.sandbox.launch import Sandbox, SharedSandbox
+from dojo.grading.sandbox.namespaces import die_with_parent
 from dojo.grading.sandbox.outputs import error as failed
 
 if TYPE_CHECKING:
@@ -130,6 +131,8 @@ def abort() -> None:
     _aborted.set()
     for own in list(_workers.values()):
         own.process.kill()
+    for sandbox in _shared:
+        sandbox.close()
 
 
 def close_all() -> None:
@@ -215,6 +218,7 @@ def _judge_in_fork(end: socket.socket, job: dict[str, Any], lost: dict[int, str]
     ours, theirs = pair()
     child = os.fork()
     if child == 0:
+        die_with_parent()  # it holds copies of the worker's sockets, whose closing is how others learn that the worker is dead
         ours.close()
         _judge_child(end, theirs, job, lost, deadline)
     theirs.close()
