@@ -191,7 +191,7 @@ function order(form, send, tell) {
   function draw() {
     list.replaceChildren();
     now.forEach((key, at) => {
-      if (at === form.pick) list.append(tag("li", { className: "line" }, "―― ここから下は、しないこと・選ばないもの ――"));
+      if (at === form.pick) list.append(tag("li", { className: "line" }, "―― ここから下は、答えに入りません ――"));
       const place = at < form.pick ? `${at + 1}.` : "―";
       const item = tag("li", { className: at < form.pick ? "" : "left" });
       item.append(tag("span", { className: "place" }, place), tag("span", { className: "what" }, words.get(key)));
@@ -248,6 +248,7 @@ function render({ model, el }) {
 
   function show() {
     const state = model.get("state");
+    if (state.number < number) return; // the reply to an earlier click; the one to the latest is under way
     clearTimeout(timer);
     if (state.tone !== "bad") body.show(state.value);
     tell(moved + state.said, state.tone);
