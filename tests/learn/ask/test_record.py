@@ -10,7 +10,13 @@ from hypothesis import given, strategies as st
 
 from dojo.learn.ask.record import MAX_BYTES, dump, parse
 
-ANSWERS: dict[str, Any] = {"答え1": "報告する", "答え2": ["ア", "ウ"], "答え3": {"住民課": {"人数": 12}}, "答え4": None}
+ANSWERS: dict[str, Any] = {
+    "答え1": "報告する",
+    "答え2": ["ア", "ウ"],
+    "答え3": {"住民課": {"人数": 12}},
+    "答え4": None,
+    "答え5": 1234,
+}
 TEXT = """{
 "format": "dojo-answers",
 "version": 1,
@@ -18,7 +24,8 @@ TEXT = """{
 "答え1": "報告する",
 "答え2": ["ア", "ウ"],
 "答え3": {"住民課": {"人数": 12}},
-"答え4": null
+"答え4": null,
+"答え5": 1234
 }
 }
 """
@@ -43,10 +50,7 @@ def test_wherever_a_file_is_cut_off_the_whole_lines_remain(cut: int) -> None:
     record = parse(TEXT[:cut].encode())
     assert record.damaged
     assert record.answers["答え1"] == "報告する"
-    assert (
-        record.answers.items() <= ANSWERS.items()
-        or list(record.answers) == ["答え1", "答え2", "答え3", "答え4"][: len(record.answers)]
-    )
+    assert record.answers.items() <= ANSWERS.items()
 
 
 @pytest.mark.parametrize(
@@ -57,7 +61,7 @@ def test_wherever_a_file_is_cut_off_the_whole_lines_remain(cut: int) -> None:
         ('"答え2": ["ア", "ウ"],', '"答え2": NaN,'),
         ('"答え2": ["ア", "ウ"],', f'"答え2": {"9" * 5000},'),
         ('"答え2": ["ア", "ウ"],', f'"答え2": {"[" * 20_000},'),
-        ('"答え2": ["ア", "ウ"],', '"答え2": {"a": 1}}, "答え9": {'),
+        ('"答え2": ["ア", "ウ"],', '"答え2": 1, "答え9": {'),
     ],
     ids=["bracket", "nulls", "nan", "huge number", "deep", "two on a line"],
 )
