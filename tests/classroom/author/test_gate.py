@@ -70,6 +70,12 @@ def test_a_reference_that_is_computed_cannot_be_clicked(small_house: Any) -> Non
     assert findings == ("q4: クリックで答えた模範解答が満点になりません(不正解 0点 ヒント「数を書いてください。」)。",)
 
 
+def test_what_the_author_clicked_while_trying_is_named(small_house: Any) -> None:
+    small_house.data = {"answers.json": "{}"}
+    findings = gate(small_house.write()).findings
+    assert findings == ("教材のフォルダに answers.json があります。ためしに答えたときのものです。消してください。",)
+
+
 def test_an_untouched_release_with_points_is_stopped(small_house: Any) -> None:
     # The blank 7 is not 0, so the visible check gives its 1 point to a trainee who did nothing.
     small_house.text = small_house.text.replace("答え4 = 0\n", "答え4 = 7\n")
