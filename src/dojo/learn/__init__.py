@@ -12,4 +12,6 @@
 ``quiz``     the questions at the end of a lesson, checked one by one
 ``box``      the one framed message that a trainee sees
 ===========  ================================================================
+
+``plainspoken``, a package, shows Python's own errors in Japanese in a trainee's kernel.
 """
