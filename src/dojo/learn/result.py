@@ -77,5 +77,5 @@ def _total(standing: Standing | None) -> str:
     left = standing.max_points - standing.seen_points
     after = f"(うち{left}点分は、提出したあとに採点します)" if left > 0 else ""
     rule = f"margin-top:.4em;padding-top:.3em;border-top:1px solid {COLOURS['line']}"
-    sum_ = f"ここまで <b>{standing.points}／{standing.max_points}点</b>　確かめた設問: {standing.questions}問{after}"
-    return f'<div style="{rule}">{sum_}</div>'
+    total = f"ここまで <b>{standing.points}／{standing.max_points}点</b>{after}　確かめた設問: {standing.questions}問"
+    return f'<div style="{rule}">{total}</div>'

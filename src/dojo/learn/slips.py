@@ -113,8 +113,10 @@ def _leftover_dots(actual: Any, _expected: Any, _valid: Sequence[str]) -> Fields
 
 @_recognises
 def _empty(actual: Any, expected: Any, _valid: Sequence[str]) -> Fields:
+    if expected in (None, "", [], {}, ()):
+        return None  # nothing is asked for
     if actual is None or (isinstance(actual, str) and not actual.strip()):
-        return {} if expected is not None and expected != actual else None
+        return {}
     if isinstance(actual, (list, tuple, set, dict)):
         texts, others = _texts(actual), _others(actual)
         return {} if not others and not any(text.strip() for text in texts) else None

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dojo.learn.verdict import Judged
 
-__all__ = ["Standing", "Tally", "live", "note"]
+__all__ = ["NBGRADER", "Standing", "Tally", "live", "note"]
 
-#: nbgrader sets it while it grades or validates.
-_NBGRADER = "NBGRADER_EXECUTION"
+#: The environment variable that nbgrader sets while it grades or validates.
+NBGRADER = "NBGRADER_EXECUTION"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def live() -> bool:
     """Tell whether somebody sits at this kernel, so far as one can know. Imports nothing: without IPython there is no kernel."""
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython is not None else None
-    return getattr(shell, "kernel", None) is not None and _NBGRADER not in os.environ
+    return getattr(shell, "kernel", None) is not None and NBGRADER not in os.environ
 
 
 def note(judged: Judged) -> Standing | None:

@@ -62,7 +62,9 @@ def _names(cell: Mapping[str, Any]) -> list[str]:
 
 
 def _keys(cell: Mapping[str, Any]) -> list[str]:
-    tables = [value for name, value in list(cell.items()) if type(value) is dict and not name.startswith("_")]
+    """Give the keys of the tables that the trainee has: dicts, and the columns of data frames (pandas need not be loaded)."""
+    own = [value for name, value in list(cell.items()) if not name.startswith("_")]
+    tables = [value for value in own if type(value) is dict or type(value).__name__ == "DataFrame"]
     return [key for table in tables for key in table if isinstance(key, str)][:_MOST_KEYS]
 
 
