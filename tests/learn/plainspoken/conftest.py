@@ -46,7 +46,7 @@ class Ran:
 def shell() -> Iterator[Any]:
     config = Config()
     config.HistoryManager.enabled = False
-    made = InteractiveShell(config=config)
+    made = InteractiveShell(config=config)  # type: ignore[no-untyped-call]
     with warnings.catch_warnings():
         plainspoken.load_ipython_extension(made)
         yield made
