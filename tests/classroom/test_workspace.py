@@ -118,6 +118,13 @@ def test_jupyterlab_gets_japanese_and_asks_the_net_for_nothing(tmp_path: Path) -
     assert json.loads(news.read_text("utf-8"))["fetchNews"] == "false"
 
 
+def test_the_kernel_of_a_workspace_has_a_profile_of_its_own_and_the_trainees_home_stays_as_it_is(tmp_path: Path) -> None:
+    profile = Path(workspace.environment(tmp_path)["IPYTHONDIR"])
+    assert profile.is_relative_to(tmp_path)
+    text = (profile / "profile_default" / "ipython_kernel_config.py").read_text("utf-8")
+    assert "dojo.learn.plainspoken" in text
+
+
 def test_the_command_line_binds_to_loopback_only(tmp_path: Path) -> None:
     words = workspace.command(tmp_path, tmp_path / "ホーム.md", port=8899, browser=False)
     config = Path(next(word.split("=", 1)[1] for word in words if word.startswith("--config=")))

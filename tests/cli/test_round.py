@@ -197,7 +197,7 @@ def test_grade_prints_the_fixed_document(tour: Round) -> None:
         assert isinstance(one["message"], str)
         for name, question in one["questions"].items():
             assert name in QUESTIONS
-            assert set(question) - {"hint"} == QUESTION
+            assert set(question) - {"hint", "hints"} == QUESTION
             assert isinstance(question["points"], float)
             assert question["max_points"] == QUESTIONS[name]
             assert question["verdict"] in {"正解", "不正解", "要確認"}

@@ -8,7 +8,14 @@ import pytest
 
 from dojo.grading.results import GradeRun, QuestionResult, Status, SubmissionResult, Verdict
 
-QUESTION = QuestionResult(3.0, 4.0, Verdict.WRONG, "左から読んでいます。", "右端から読んでください。")
+QUESTION = QuestionResult(
+    3.0,
+    4.0,
+    Verdict.WRONG,
+    "左から読んでいます。",
+    "右端から読んでください。",
+    ("右端から読んでください。", "右端の2つの言葉です。"),
+)
 DONE = SubmissionResult("062014", "01_security", Status.REPAIRED, 3.0, 4.0, {"q1": QUESTION}, ("セルを戻しました。",), "")
 MISSING = SubmissionResult("062022", "01_security", Status.MISSING, None, 4.0, message="提出物がありません。")
 RUN = GradeRun("01_security", 1.23456, (DONE, MISSING), "bwrap")
@@ -34,6 +41,7 @@ def test_the_json_form_is_that_of_the_design() -> None:
                         "verdict": "不正解",
                         "reason": "左から読んでいます。",
                         "hint": "右端から読んでください。",
+                        "hints": ["右端から読んでください。", "右端の2つの言葉です。"],
                     }
                 },
                 "repairs": ["セルを戻しました。"],
@@ -66,6 +74,13 @@ def test_a_form_without_the_later_fields_is_still_read() -> None:
     again = GradeRun.from_dict(old)
     assert again.sandbox == "none"
     assert again.submissions[0].questions["q1"].hint == ""
+
+
+def test_a_result_of_a_run_that_knew_one_hint_only_still_tells_it() -> None:
+    old = QUESTION.to_dict()
+    del old["hints"]
+    assert QuestionResult.from_dict(old).told == ("右端から読んでください。",)
+    assert QUESTION.told == ("右端から読んでください。", "右端の2つの言葉です。")
 
 
 @pytest.mark.parametrize("value", ["まちがい", "graded"])

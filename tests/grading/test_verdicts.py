@@ -28,6 +28,7 @@ def _judged(verdict: str, points: int) -> Any:
         "max_points": 2,
         "reason": "理由",
         "hint": "ヒント",
+        "hints": ["ヒント", "もう1つのヒント"],
         "checks": [],
     }
 
@@ -40,7 +41,7 @@ def _of(record: Any, *outputs: Any) -> QuestionResult:
 @pytest.mark.parametrize(("said", "points"), [("正解", 2), ("不正解", 1), ("要確認", 0)])
 def test_the_verdict_of_the_judge_is_taken_as_it_is(said: str, points: int, record: Any) -> None:
     found = _of(record, _result(str(points), **{MIME: _judged(said, points)}))
-    assert found == QuestionResult(points, 2.0, Verdict(said), "理由", "ヒント")
+    assert found == QuestionResult(points, 2.0, Verdict(said), "理由", "ヒント", ("ヒント", "もう1つのヒント"))
 
 
 def test_a_plain_cell_without_an_error_is_right(record: Any) -> None:

@@ -62,8 +62,9 @@ def test_the_origin_carries_its_source_and_date() -> None:
 
 def test_a_slip_shows_its_message_and_how_to_mend_it() -> None:
     view = slips()
-    assert "unterminated string literal" in _markup(view)
+    assert "黄色い枠の1行目" in _markup(view)
+    assert "文字の終わりの &quot; がありません。" in _markup(view)
     next(w for w in _all(view.widget) if isinstance(w, widgets.Button) and w.description == "全角の記号で書いた").click()
-    assert "U+201D" in _markup(view)
+    assert "文字を囲む記号が、全角の「”」" in _markup(view)
     assert "日本語入力を切って" in _markup(view)
-    assert "unterminated string literal" not in _markup(view)
+    assert "文字の終わりの" not in _markup(view)

@@ -112,8 +112,10 @@ def environment(folder: Path) -> dict[str, str]:
     source = house.course() / "jupyterlab"
     _add_settings(source / "settings", own / "settings")
     _add_settings(source / "labconfig", own / "config" / "labconfig")
+    _add_settings(source / "ipython", own / "ipython")
     return {
         **os.environ,
+        "IPYTHONDIR": str(own / "ipython"),
         "JUPYTER_CONFIG_DIR": str(own / "config"),
         "JUPYTERLAB_SETTINGS_DIR": str(own / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces"),

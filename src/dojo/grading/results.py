@@ -56,22 +56,35 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """One question of one submission; ``hint`` is the hint that the trainee was given."""
+    """One question of one submission.
+
+    Attributes
+    ----------
+    hint, hints
+        The first hint, by which a foreseen mistake is recognised; and all of them, first a nudge, then more.
+    """
 
     points: float
     max_points: float
     verdict: Verdict
     reason: str
     hint: str = ""
+    hints: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Every hint; a result of an older run has one at most."""
+        return self.hints or ((self.hint,) if self.hint else ())
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON form."""
-        return asdict(self)
+        return asdict(self) | {"hints": list(self.hints)}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read the JSON form back."""
-        return cls(data["points"], data["max_points"], Verdict(data["verdict"]), data["reason"], data.get("hint", ""))
+        verdict, hints = Verdict(data["verdict"]), tuple(data.get("hints", ()))
+        return cls(data["points"], data["max_points"], verdict, data["reason"], data.get("hint", ""), hints)
 
 
 @dataclass(frozen=True, slots=True)

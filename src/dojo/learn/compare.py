@@ -9,7 +9,7 @@ from typing import Any
 
 from dojo.text.width import fold
 
-__all__ = ["close", "followed", "points_for", "same", "slip"]
+__all__ = ["close", "followed", "points_for", "same"]
 
 
 def same(actual: Any, expected: Any) -> bool:  # noqa: PLR0911 - one line for each kind of value
@@ -85,19 +85,3 @@ def points_for(right: int, total: int, points: int, chance: int = 0) -> int:
     (4, 0, 4)
     """
     return floor(points * max(0, right - chance) / (total - chance) + 1e-9)
-
-
-def slip(actual: Any, expected: Any) -> str:
-    """Name a slip of form, in Japanese, or give an empty text: the content was not even reached."""
-    if actual is None or actual in ("", [], {}, ()):
-        return "答えがまだ空です。"
-    number = isinstance(expected, (int, float)) and not isinstance(expected, bool)
-    if number and isinstance(actual, str):
-        return '数は「 」や " " で囲まずに、半角数字で書いてください。'
-    if isinstance(expected, str) and not isinstance(actual, str):
-        return '文字は " " で囲んで書いてください。'
-    if isinstance(expected, dict) and not isinstance(actual, dict):
-        return "答えの { } の形がくずれています。はじめの形にもどして、値だけ直してください。"
-    if isinstance(expected, (list, tuple, set)) and not isinstance(actual, (list, tuple, set)):
-        return "答えは [ ] の中に「,」で区切って書いてください。"
-    return ""

@@ -21,19 +21,28 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from dojo.errors import JudgeError
-from dojo.learn.compare import close, followed, points_for, same, slip
+from dojo.learn.compare import close, followed, points_for, same
+from dojo.learn.form import misshapen
 from dojo.learn.plain import NotPlainError, plain
+from dojo.learn.slips import slip
+from dojo.learn.tally import note
 from dojo.learn.verdict import Check, Judged, Points
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from types import TracebackType
 
-__all__ = ["Question", "question"]
+    from dojo.learn.tally import Standing
+
+__all__ = ["Hint", "Question", "question"]
+
+#: One hint, or several: first a nudge, then more. The n-th wrong run in a trainee's notebook shows the first n.
+Hint = str | Sequence[str]
 
 _PACKAGE = str(Path(__file__).parents[1])
 _SHOWN_NAMES = 3
@@ -59,28 +68,41 @@ class Question(contextlib.AbstractContextManager["Question"]):
         self.title = title
         self._declared = points
         self._checks: list[Check] = []
-        self._mistake = ""
+        self._mistake: tuple[str, ...] = ()
         self._broken: str | None = None
         self._stopped = False
         self._quiet = contextlib.ExitStack()
+        self._standing: Standing | None = None
 
     # -- checks ------------------------------------------------------------------------------------------------------
 
-    def true(self, condition: object, *, points: int = 0, why: str = "", hint: str = "") -> bool:
+    def true(self, condition: object, *, points: int = 0, why: str = "", hint: Hint = "") -> bool:
         """Check a condition that the cell worked out itself."""
         return self._note(points if condition is True else 0, points, condition is True, why, hint)
 
-    def equal(self, actual: object, expected: object, *, points: int, why: str = "", hint: str = "") -> bool:
+    def form(
+        self, actual: object, like: object, *, choices: Sequence[str] = (), points: int = 0, why: str = "", hint: Hint = ""
+    ) -> bool:
+        """Check the form of an answer: the shape of ``like``, nothing left empty, each text one of ``choices``, if given.
+
+        What is wrong with it is named: a number in quotes, a missing comma, the place that is still empty.
+        """
+        value, problem = _read(actual)
+        problem = problem or misshapen(value, plain(like), choices)
+        return self._note(0 if problem else points, points, not problem, why, hint, problem)
+
+    def equal(self, actual: object, expected: object, *, points: int, why: str = "", hint: Hint = "") -> bool:
         """Check that an answer means the same as the expected value; text width and outer blanks do not matter."""
         value, problem = _read(actual)
-        passed = not problem and same(value, plain(expected))
-        return self._note(points * passed, points, passed, why, hint, problem or (not passed and slip(value, expected)) or "")
+        wanted = plain(expected)
+        passed = not problem and same(value, wanted)
+        return self._note(points * passed, points, passed, why, hint, problem or slip(value, wanted))
 
-    def close(self, actual: object, expected: float, *, tolerance: float, points: int, why: str = "", hint: str = "") -> bool:
+    def close(self, actual: object, expected: float, *, tolerance: float, points: int, why: str = "", hint: Hint = "") -> bool:
         """Check that a number lies within ``tolerance`` of the expected one, in its unit."""
         value, problem = _read(actual)
         passed = not problem and close(value, expected, tolerance)
-        return self._note(points * passed, points, passed, why, hint, problem or (not passed and slip(value, expected)) or "")
+        return self._note(points * passed, points, passed, why, hint, problem or slip(value, expected))
 
     def each(
         self,
@@ -90,7 +112,7 @@ class Question(contextlib.AbstractContextManager["Question"]):
         points: int,
         chance: int = 0,
         why: str = "",
-        hint: str = "",
+        hint: Hint = "",
     ) -> bool:
         """Check a table item by item: whole points in proportion to the items that are right, rounded down.
 
@@ -98,37 +120,38 @@ class Question(contextlib.AbstractContextManager["Question"]):
         The reason names the first few items that are not right yet.
         """
         value, problem = _read(actual)
+        wanted = {key: plain(want) for key, want in expected.items()}
         if problem or not isinstance(value, dict):
-            return self._note(0, points, passed=False, why=why, hint=hint, slip_=problem or slip(value, {"": ""}))
-        wrong = [key for key, want in expected.items() if not same(value.get(key), plain(want))]
-        earned = points_for(len(expected) - len(wrong), len(expected), points, chance)
-        return self._note(earned if wrong else points, points, not wrong, why, hint, _name_wrong(wrong, len(expected)))
+            return self._note(0, points, passed=False, why=why, hint=hint, slip_=problem or slip(value, wanted))
+        wrong = [key for key, want in wanted.items() if not same(value.get(key), want)]
+        earned = points_for(len(wanted) - len(wrong), len(wanted), points, chance) if wrong else points
+        return self._note(earned, points, not wrong, f"{why}{_name_wrong(wrong, len(wanted))}", hint, slip(value, wanted))
 
-    def order(self, actual: object, expected: Sequence[Any], *, points: int, why: str = "", hint: str = "") -> bool:
+    def order(self, actual: object, expected: Sequence[Any], *, points: int, why: str = "", hint: Hint = "") -> bool:
         """Check an order: whole points in proportion to the neighbouring pairs that are kept, rounded down."""
         value, problem = _read(actual)
         if problem or not isinstance(value, (list, tuple)):
-            return self._note(0, points, passed=False, why=why, hint=hint, slip_=problem or slip(value, []))
+            return self._note(0, points, passed=False, why=why, hint=hint, slip_=problem or slip(value, list(expected)))
         passed = same(value, list(expected))
         share = 1.0 if passed else followed(value, expected)
-        return self._note(
-            points_for(round(share * 1000), 1000, points), points, passed, why, hint, "" if passed else slip(value, [])
-        )
+        earned = points_for(round(share * 1000), 1000, points)
+        return self._note(earned, points, passed, why, hint, slip(value, list(expected)))
 
-    def members(self, actual: object, expected: Sequence[Any], *, points: int, why: str = "", hint: str = "") -> bool:
+    def members(self, actual: object, expected: Sequence[Any], *, points: int, why: str = "", hint: Hint = "") -> bool:
         """Check a choice of several: a right choice earns its part, a wrong one takes the part of a right one away."""
         value, problem = _read(actual)
         if problem or not isinstance(value, (list, tuple, set)):
-            return self._note(0, points, passed=False, why=why, hint=hint, slip_=problem or slip(value, []))
+            return self._note(0, points, passed=False, why=why, hint=hint, slip_=problem or slip(value, list(expected)))
         right = sum(any(same(item, want) for item in value) for want in expected)
         extra = len(value) - right
         passed = right == len(expected) and extra == 0
-        return self._note(points_for(max(0, right - extra), len(expected), points), points, passed, why, hint)
+        earned = points_for(max(0, right - extra), len(expected), points)
+        return self._note(earned, points, passed, why, hint, slip(value, set(expected)))
 
-    def mistake(self, condition: object, hint: str) -> None:
+    def mistake(self, condition: object, hint: Hint) -> None:
         """Recognise a foreseen mistake: when it is there, its hint is shown instead of the general one."""
         if condition is True and not self._mistake:
-            self._mistake = hint
+            self._mistake = _hints(hint)
 
     # -- the outcome -------------------------------------------------------------------------------------------------
 
@@ -151,9 +174,7 @@ class Question(contextlib.AbstractContextManager["Question"]):
     @property
     def points(self) -> Points:
         """The points; the last value of a test cell."""
-        if self._declared is not None and sum(check.points for check in self._checks) > self._declared:
-            self._broken = str(JudgeError())
-        return Points(self.judged)
+        return Points(self.judged, self._standing)
 
     # -- inside ------------------------------------------------------------------------------------------------------
 
@@ -165,22 +186,34 @@ class Question(contextlib.AbstractContextManager["Question"]):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
         self._quiet.close()
-        if error is None:
+        if error is not None and not isinstance(error, Exception):
             return False
-        if not isinstance(error, Exception):
-            return False
+        if error is not None:
+            self._failed(error, trace)
+        elif self._declared is not None and sum(check.points for check in self._checks) > self._declared:
+            self._broken = str(JudgeError())
+        self._standing = note(self.judged)
+        return True
+
+    def _failed(self, error: Exception, trace: TracebackType | None) -> None:
         if isinstance(error, JudgeError) or _raised_in_library(trace):
             self._broken = str(JudgeError())
         else:
             self._stopped = True
             self._note(0, 0, passed=False, why=_form_problem(error), hint="")
-        return True
 
-    def _note(self, earned: int, points: int, passed: bool, why: str, hint: str, slip_: str = "") -> bool:  # noqa: FBT001
+    def _note(self, earned: int, points: int, passed: bool, why: str, hint: Hint, slip_: str = "") -> bool:  # noqa: FBT001
         if points < 0 or (points and self._declared is not None and points > self._declared):
             raise JudgeError
-        self._checks.append(Check(earned, points, passed, f"{why}{slip_}" if not passed else why, hint))
+        self._checks.append(Check(earned, points, passed, why, _hints(hint), "" if passed else slip_))
         return passed
+
+
+def _hints(hint: Hint) -> tuple[str, ...]:
+    hints = (hint,) if isinstance(hint, str) else tuple(hint)
+    if not all(isinstance(one, str) for one in hints):
+        raise JudgeError
+    return tuple(one for one in hints if one)
 
 
 def _read(actual: object) -> tuple[Any, str]:

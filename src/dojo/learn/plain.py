@@ -10,6 +10,8 @@ import datetime as dt
 import sys
 from typing import Any
 
+from dojo.learn.slips import sentences
+
 __all__ = ["MAX_DEPTH", "MAX_ITEMS", "MAX_TEXT", "NotPlainError", "plain"]
 
 #: How deep an answer may nest, how many values it may hold in all, how long one text may be. [levels, values, characters]
@@ -92,6 +94,8 @@ def _from_library(value: Any) -> object:
         return value.tolist()
     if numpy is not None and isinstance(value, numpy.generic) and type(value).__module__ == "numpy":
         return value.item()
+    if value is ...:
+        raise NotPlainError(sentences()["leftover_dots"])
     if callable(value):
         message = "答えが関数のままです。値を書いてください。"
         raise NotPlainError(message)

@@ -1,11 +1,14 @@
-"""What the judge found about one question, and how it shows: one box for people, one number for nbgrader."""
+"""What the judge found about one question: plain data for machines, one number for nbgrader, one box for people."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from dojo.learn.box import box, escape
+from dojo.learn.result import draw
+
+if TYPE_CHECKING:
+    from dojo.learn.tally import Standing
 
 __all__ = ["MIME", "RIGHT", "UNCLEAR", "WRONG", "Check", "Judged", "Points"]
 
@@ -17,13 +20,35 @@ RIGHT, WRONG, UNCLEAR = "正解", "不正解", "要確認"
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check of a question. ``earned`` of ``points``; ``why`` is the reason, ``hint`` the help when not passed."""
+    """One check of a question. ``earned`` of ``points``.
+
+    Attributes
+    ----------
+    why
+        The reason.
+    hints
+        The help when not passed, first a nudge, then more.
+    slip
+        A slip of form that was recognised in the answer, in Japanese.
+    """
 
     earned: int
     points: int
     passed: bool
     why: str
-    hint: str
+    hints: tuple[str, ...] = ()
+    slip: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the machine-readable form, a JSON object."""
+        return {
+            "earned": self.earned,
+            "points": self.points,
+            "passed": self.passed,
+            "why": f"{self.why}{self.slip}",
+            "hint": next(iter(self.hints), ""),
+            "hints": list(self.hints),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +60,8 @@ class Judged:
     points, seen_points, max_points
         Points earned, points of the checks that were run here, points that the whole question is worth. A trainee's copy runs the
         visible checks only, so there ``seen_points`` is smaller than ``max_points``.
+    mistake
+        The hints of a recognised mistake.
     broken
         What went wrong inside the checker; None when it worked.
     """
@@ -44,7 +71,7 @@ class Judged:
     seen_points: int
     max_points: int
     checks: tuple[Check, ...]
-    mistake: str = ""
+    mistake: tuple[str, ...] = ()
     broken: str | None = None
 
     @property
@@ -65,11 +92,21 @@ class Judged:
         return RIGHT if self.passed else WRONG
 
     @property
-    def hint(self) -> str:
-        """The one hint to show: that of a recognised mistake, otherwise that of the first check not passed."""
+    def hints(self) -> tuple[str, ...]:
+        """The hints, first a nudge, then more: those of a recognised mistake, otherwise of the first check not passed."""
         if self.broken is not None or self.passed:
-            return ""
-        return self.mistake or next((check.hint for check in self.checks if not check.passed and check.hint), "")
+            return ()
+        return self.mistake or next((check.hints for check in self.checks if not check.passed and check.hints), ())
+
+    @property
+    def hint(self) -> str:
+        """The first hint, by which planted answers are recognised."""
+        return next(iter(self.hints), "")
+
+    @property
+    def slips(self) -> tuple[str, ...]:
+        """The slips of form that were recognised, each once."""
+        return tuple(dict.fromkeys(check.slip for check in self.checks if check.slip))
 
     @property
     def reason(self) -> str:
@@ -77,7 +114,7 @@ class Judged:
         if self.broken is not None:
             return self.broken
         ordered = sorted(self.checks, key=lambda check: check.passed)
-        return " ".join(dict.fromkeys(check.why for check in ordered if check.why))
+        return " ".join(dict.fromkeys(said for check in ordered if (said := f"{check.why}{check.slip}")))
 
     def to_dict(self) -> dict[str, Any]:
         """Give the machine-readable form, a JSON object."""
@@ -88,7 +125,8 @@ class Judged:
             "max_points": self.max_points,
             "reason": self.reason,
             "hint": self.hint,
-            "checks": [asdict(check) for check in self.checks],
+            "hints": list(self.hints),
+            "checks": [check.to_dict() for check in self.checks],
         }
 
 
@@ -99,8 +137,9 @@ class Points:
     sentence instead of a number, so that the button reports success and not "partial credit".
     """
 
-    def __init__(self, judged: Judged) -> None:
+    def __init__(self, judged: Judged, standing: Standing | None = None) -> None:
         self.judged = judged
+        self._standing = standing
 
     def __float__(self) -> float:
         return float(self.judged.points)
@@ -112,41 +151,4 @@ class Points:
         return str(judged.points)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        return {"text/plain": repr(self), "text/html": show(self.judged), MIME: self.judged.to_dict()}
-
-
-def show(judged: Judged) -> str:
-    """Draw the box of one question."""
-    kind, word = _tone(judged)
-    return box(kind, f"{judged.title}  {word}  {_count(judged)}", _reasons(judged) + _hint(judged) + _rest(judged))
-
-
-def _tone(judged: Judged) -> tuple[str, str]:
-    if judged.broken is not None:
-        return "info", "？ 要確認"
-    if judged.passed:
-        return "good", "○ ここまで正解" if judged.partial_view else "○ 正解"
-    return ("warn", "△ おしい") if judged.points else ("bad", "× もう一度")
-
-
-def _count(judged: Judged) -> str:
-    return "" if judged.broken is not None else f"({judged.points}／{judged.seen_points}点)"
-
-
-def _reasons(judged: Judged) -> str:
-    if judged.broken is not None:
-        return f"<div>{escape(judged.broken)}</div>"
-    marks = {True: "○ できています", False: "× もう一度"}
-    lines = [f"<li>{marks[check.passed]}: {escape(check.why)}</li>" for check in judged.checks if check.why]
-    return f'<ul style="margin:.2em 0;padding-left:1.4em">{"".join(lines)}</ul>' if lines else ""
-
-
-def _hint(judged: Judged) -> str:
-    return f"<div><b>ヒント:</b> {escape(judged.hint)}</div>" if judged.hint else ""
-
-
-def _rest(judged: Judged) -> str:
-    left = judged.max_points - judged.seen_points
-    if judged.broken is not None or left <= 0:
-        return ""
-    return f"<div>この設問は全部で{judged.max_points}点です。残りの{left}点は、提出したあとに採点します。</div>"
+        return {"text/plain": repr(self), "text/html": draw(self.judged, self._standing), MIME: self.judged.to_dict()}

@@ -65,7 +65,7 @@ class _Shelf:
         for slip in pen.slips():
             lines += [
                 f"■ {slip.name}: {slip.code}",
-                f"  画面の最後の行: {slip.screen}",
+                f"  枠の1行目: {slip.screen}",
                 f"  意味: {slip.meaning}",
                 f"  直し方: {slip.mend}",
             ]
@@ -77,7 +77,7 @@ def _page(slip: pen.Slip) -> str:
     return (
         f'<div style="line-height:1.7;font-size:14px;color:{COLOURS["ink"]}">書いたもの'
         f'<div style="{mono};background:#f4f4f4;border:1px solid {COLOURS["line"]}">{escape(slip.code)}</div>'
-        f'画面に出るもの(最後の行)<div style="{mono};background:{COLOURS["bad_paper"]};border:1px solid {COLOURS["bad"]}">'
+        f'黄色い枠の1行目<div style="{mono};background:{COLOURS["warn_paper"]};border:1px solid {COLOURS["warn"]}">'
         f"{escape(slip.screen)}</div></div>" + box("info", f"意味: {slip.meaning}", f"<div>→ {escape(slip.mend)}</div>")
     )
 

@@ -20,7 +20,15 @@ def test_the_json_form_is_the_fixed_one() -> None:
         "max_score": 7.0,
         "status": "graded",
         "questions": [
-            {"title": "設問1", "verdict": "正解", "points": 3.0, "max_points": 3.0, "reason": "よい理由です。", "hint": ""},
+            {
+                "title": "設問1",
+                "verdict": "正解",
+                "points": 3.0,
+                "max_points": 3.0,
+                "reason": "よい理由です。",
+                "hint": "",
+                "hints": [],
+            },
             {
                 "title": "設問2",
                 "verdict": "不正解",
@@ -28,6 +36,7 @@ def test_the_json_form_is_the_fixed_one() -> None:
                 "max_points": 4.0,
                 "reason": "わるい理由です。",
                 "hint": "考えてみましょう。",
+                "hints": ["考えてみましょう。"],
             },
         ],
     }

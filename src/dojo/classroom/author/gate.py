@@ -162,7 +162,7 @@ def _no_marks(result: SubmissionResult) -> list[str]:
 def _as_foreseen(result: SubmissionResult, planted: Planted) -> list[str]:
     got = result.questions.get(planted.question)
     wanted = QuestionResult(planted.points, 0, Verdict(planted.verdict), "", planted.hint)
-    if got is not None and replace(got, max_points=0, reason="") == wanted:
+    if got is not None and replace(got, max_points=0, reason="", hints=()) == wanted:
         return []
     return [f"{planted.question}「{planted.mistake}」: {_said(wanted)}のはずが、{_said(got)}でした。"]
 

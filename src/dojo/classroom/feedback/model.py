@@ -3,7 +3,8 @@
 The JSON file is read by the trainee's home page; ``version`` grows when a reader of today could misread it::
 
     {"version": 1, "exercise": "01_security", "score": 27.0, "max_score": 30.0, "status": "graded",
-     "questions": [{"title": "設問1", "verdict": "正解", "points": 7.0, "max_points": 7.0, "reason": "…", "hint": ""}]}
+     "questions": [{"title": "設問1", "verdict": "正解", "points": 7.0, "max_points": 7.0, "reason": "…", "hint": "",
+                    "hints": []}]}
 """
 
 from __future__ import annotations
@@ -38,14 +39,18 @@ _WORST_FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class QuestionFeedback:
-    """One question as the trainee reads it. [points]."""
+    """One question as the trainee reads it, with every hint: after submission none is kept back. [points]."""
 
     title: str
     verdict: Verdict
     points: float
     max_points: float
     reason: str
-    hint: str
+    hints: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON form."""
+        return asdict(self) | {"hint": next(iter(self.hints), ""), "hints": list(self.hints)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class Feedback:
             "score": self.score,
             "max_score": self.max_score,
             "status": str(self.status),
-            "questions": [asdict(question) for part in self.parts for question in part.questions],
+            "questions": [question.to_dict() for part in self.parts for question in part.questions],
         }
 
 
@@ -113,5 +118,5 @@ def _part(result: SubmissionResult, titles: Titles) -> Part:
 
 def _question(result: QuestionResult, title: str, hidden: frozenset[str]) -> QuestionFeedback:
     reason = wording.reason(result.reason, result.verdict, hidden)
-    hint = wording.hint(result.hint, hidden)
-    return QuestionFeedback(title, result.verdict, result.points, result.max_points, reason, hint)
+    hints = tuple(said for hint in result.told if (said := wording.hint(hint, hidden)))
+    return QuestionFeedback(title, result.verdict, result.points, result.max_points, reason, hints)

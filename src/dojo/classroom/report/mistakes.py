@@ -21,12 +21,13 @@ class MistakeCount:
     """How often one foreseen mistake was made.
 
     ``planted`` has several members where the judge's points and hint cannot tell mistakes apart.
-    ``wrong`` is the number of all wrong answers to the question.
+    ``wrong`` is the number of all wrong answers to the question. ``hints`` are all the hints that were given for it.
     """
 
     planted: tuple[PlantedMistake, ...]
     count: int
     wrong: int
+    hints: tuple[str, ...] = ()
 
     @property
     def share(self) -> float:
@@ -45,8 +46,8 @@ class MistakeCount:
 
     @property
     def hint(self) -> str:
-        """The hint that the trainees were given."""
-        return self.planted[0].hint
+        """The hints that the trainees were given, in one line."""
+        return " → ".join(self.hints) or self.planted[0].hint
 
 
 def count_mistakes(answers: Sequence[QuestionResult], planted: Sequence[PlantedMistake]) -> tuple[MistakeCount, ...]:
@@ -55,8 +56,13 @@ def count_mistakes(answers: Sequence[QuestionResult], planted: Sequence[PlantedM
     A wrong answer shows a planted mistake when points and hint are both the same.
     """
     wrong = [one for one in answers if one.verdict is Verdict.WRONG]
-    counts = [MistakeCount(group, sum(_shows(one, group[0]) for one in wrong), len(wrong)) for group in _alike(planted)]
+    counts = [_counted(group, wrong) for group in _alike(planted)]
     return tuple(sorted((one for one in counts if one.count), key=lambda one: -one.count))
+
+
+def _counted(group: tuple[PlantedMistake, ...], wrong: Sequence[QuestionResult]) -> MistakeCount:
+    shown = [one for one in wrong if _shows(one, group[0])]
+    return MistakeCount(group, len(shown), len(wrong), next((one.told for one in shown), ()))
 
 
 def _shows(answer: QuestionResult, mistake: PlantedMistake) -> bool:

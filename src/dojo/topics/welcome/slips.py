@@ -12,7 +12,7 @@ __all__ = ["Slip", "slips"]
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One slip. ``screen`` is the last line of Python's own message, which is English."""
+    """One slip. ``screen`` is the first line of the box that explains it in a trainee's workspace."""
 
     name: str
     code: str
