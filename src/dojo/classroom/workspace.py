@@ -105,11 +105,11 @@ def environment(folder: Path) -> dict[str, str]:
     own = folder / ".jupyterlab"
     source = house.course() / "jupyterlab"
     _add_settings(source / "settings", own / "settings")
-    _add_settings(source / "labconfig", own / "config" / "labconfig")
     _add_settings(source / "ipython", own / "ipython")
     return {
         **os.environ,
         "JUPYTER_CONFIG_DIR": str(own / "config"),
+        "JUPYTER_CONFIG_PATH": str(source),
         "IPYTHONDIR": str(own / "ipython"),
         "JUPYTERLAB_SETTINGS_DIR": str(own / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces"),
