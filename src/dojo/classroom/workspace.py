@@ -138,9 +138,12 @@ def command(folder: Path, *, port: int | None = None, browser: bool = True) -> l
 def serve(folder: Path, words: list[str]) -> int:
     """Run JupyterLab until the trainee ends it with Ctrl + C, and give its exit code.
 
-    The terminal shows what the dojo says; what Jupyter says, which is English, goes to a file.
+    The terminal shows what the dojo says; what Jupyter says, which is English, goes to a file. What was open last time is not
+    opened again: each notebook would start its kernel, and the home page tells where to go on.
     """
-    with (folder / FOLDER / LOG).open("wb") as log, subprocess.Popen(words, env=environment(folder), stderr=log) as server:  # noqa: S603 - our own fixed command
+    shutil.rmtree(folder / ".jupyterlab" / "workspaces", ignore_errors=True)
+    handle = os.open(folder / FOLDER / LOG, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)  # Jupyter writes its token into it
+    with os.fdopen(handle, "wb") as log, subprocess.Popen(words, env=environment(folder), stderr=log) as server:  # noqa: S603 - our own fixed command
         while True:
             try:
                 return server.wait()

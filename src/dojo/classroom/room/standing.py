@@ -93,11 +93,18 @@ def _exercise(root: Path, course: Course, events: Sequence[Event], exercise: Exe
         deadline=exercise.deadline,
         state=_state(there=there, submitted=submitted is not None, returned=back is not None and not again),
         submitted=submitted,
-        changed=bool(there and submitted and mark and mark != submission.content(root, name)),
+        changed=bool(there and submitted and mark and _content(root, name) not in {"", mark}),
         score=back.score if back else None,
         passed=belts.passed(back.score if back else None, most, course.pass_mark),
         page=bool(back and back.page),
     )
+
+
+def _content(root: Path, name: str) -> str:
+    try:
+        return submission.content(root, name)
+    except OSError:  # somebody moves files at this moment; the next look will tell
+        return ""
 
 
 def _state(*, there: bool, submitted: bool, returned: bool) -> HandedIn:

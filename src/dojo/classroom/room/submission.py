@@ -22,7 +22,7 @@ from dojo.learn.progress import JST, Progress
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["EXERCISES", "OUTBOX", "NoStudentError", "Submission", "TooLargeError", "content", "exercises", "hand_in", "packed"]
+__all__ = ["EXERCISES", "OUTBOX", "NoStudentError", "Submission", "TooLargeError", "UnreadableError", "content", "exercises", "hand_in", "packed"]
 
 EXERCISES = "演習"
 OUTBOX = "提出物"
@@ -45,6 +45,13 @@ class TooLargeError(InputError):
 
     what = "演習「{name}」のファイルが大きすぎて、提出できません。"
     todo = "演習のフォルダに自分で入れた大きなファイルがあれば、ほかの場所へ移してください。"
+
+
+class UnreadableError(InputError):
+    """A file of the exercise cannot be read. Keywords: ``name``, ``why``."""
+
+    what = "演習「{name}」のファイルを読めませんでした({why})。"
+    todo = "ファイルを開いているほかのプログラムを閉じて、もう一度提出してください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +93,32 @@ def hand_in(root: Path, name: str) -> Submission:
         If the workspace has no such exercise.
     NoStudentError
         If it is not known whose workspace it is.
-    TooLargeError, NotSavedError
+    TooLargeError, UnreadableError, NotSavedError
         Nothing is changed then.
     """
     _known(root, name)
     card = read_card(root)
     if not card.student:
         raise NoStudentError
-    now = datetime.now(JST)
-    paths = tuple(_files(root / EXERCISES / name))
-    if len(paths) > _LIMITS.submission_files or sum(path.stat().st_size for path in paths) > _LIMITS.submission_bytes:
-        raise TooLargeError(name=name)
-    data = _zip(root / EXERCISES / name, paths, f"{card.student}/{name}", now)
+    now, folder = datetime.now(JST), root / EXERCISES / name
+    try:
+        paths = tuple(_files(folder))
+        _weigh(name, paths)
+        data, mark = _zip(folder, paths, f"{card.student}/{name}", now), content(root, name)
+    except OSError as error:
+        raise UnreadableError(name=name, why=error.strerror) from error
     own = save(packed(root, card.student, name), data)
     copied = _copy(root, card.hand_in, own, data)
-    Progress(root).add("submitted", exercise=name, student=card.student, content=content(root, name))
-    names = tuple(path.relative_to(root / EXERCISES / name).as_posix() for path in paths)
+    Progress(root).add("submitted", exercise=name, content=mark)
+    names = tuple(path.relative_to(folder).as_posix() for path in paths)
     return Submission(name, card.student, own, now, names, copied, card.hand_in)
+
+
+def _weigh(name: str, paths: tuple[Path, ...]) -> None:
+    """Refuse here what would be refused when it is collected, while the trainee can still mend it."""
+    sizes = [path.stat().st_size for path in paths]
+    if len(sizes) > _LIMITS.submission_files or sum(sizes) > _LIMITS.submission_bytes or max(sizes) > _LIMITS.file_bytes:
+        raise TooLargeError(name=name)
 
 
 def _known(root: Path, name: str) -> None:

@@ -131,6 +131,26 @@
     return made;
   }
 
+  /** Beside the name at the top, where single documents have no tab: whether something is not saved yet. */
+  function unsavedMark(widgets, app, tracker) {
+    const mark = new widgets.Widget();
+    mark.id = 'dojo-unsaved';
+    mark.node.dataset.dojo = 'unsaved';
+    mark.node.setAttribute('role', 'status');
+    Object.assign(mark.node.style, { color: '#8a4b00', font: 'bold 14px sans-serif', lineHeight: '28px', margin: '0 12px' });
+    const show = () => {
+      const panel = tracker.currentWidget;
+      const dirty = panel && panel === app.shell.currentWidget && panel.context.model.dirty;
+      const text = dirty ? '● まだ保存していません' : '';
+      if (mark.node.textContent !== text) {
+        mark.node.textContent = text;
+      }
+    };
+    tracker.widgetAdded.connect((_, panel) => panel.context.ready.then(() => panel.context.model.stateChanged.connect(show)));
+    app.shell.currentChanged.connect(show);
+    return mark;
+  }
+
   // -- teaching cells ---------------------------------------------------------------------------------------------------------
 
   /** Names that the open cells of a notebook give values to: what a trainee edits. */
@@ -213,11 +233,15 @@
         };
         app.commands.addCommand('dojo:home', { label: HOME, execute: open });
         app.shell.add(button(widgets, open), 'top', { rank: 10 });
+        app.shell.add(unsavedMark(widgets, app, tracker), 'top', { rank: 1000 });
         tracker.widgetAdded.connect((_, panel) => {
           opened(panel, ask, notebook).catch(error => console.error(NAME, error));
         });
         const direct = location.pathname.includes('/tree/');
         void app.restored.then(() => {
+          if (app.shell.collapseRight) {
+            app.shell.collapseRight(); // nothing is left in it, yet it would take its width
+          }
           if (!direct) {
             open();
           }
