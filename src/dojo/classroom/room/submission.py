@@ -79,9 +79,9 @@ class Submission:
 
 
 def exercises(root: Path) -> tuple[str, ...]:
-    """Name the exercises that are in the workspace."""
-    found = (root / EXERCISES).glob("*/*.ipynb")
-    return tuple(sorted({path.parent.name for path in found if path.stem == path.parent.name and not path.is_symlink()}))
+    """Name the exercises that are in the workspace; a link to somewhere else is none."""
+    found = (path for path in (root / EXERCISES).glob("*/*.ipynb") if path.stem == path.parent.name)
+    return tuple(sorted(path.stem for path in found if not (path.is_symlink() or path.parent.is_symlink())))
 
 
 def hand_in(root: Path, name: str) -> Submission:
