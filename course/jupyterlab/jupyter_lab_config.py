@@ -1,4 +1,4 @@
-"""JupyterLab's settings for a trainee, at home and on a hub: loopback only, nothing looked up on the net, the dojo's home page."""
+"""JupyterLab's settings for a trainee, on one machine and on a hub: loopback only, nothing looked up on the net."""
 
 from pathlib import Path
 

@@ -48,6 +48,7 @@ class Lab:
     cookies: http.cookiejar.CookieJar = field(default_factory=http.cookiejar.CookieJar)
 
     def said(self) -> str:
+        """What the terminal shows."""
         return self.terminal.read_text("utf-8")
 
     def ask(self, path: str, data: dict[str, str] | None = None, *, login: bool = True) -> Answer:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from dojo.learn.progress import Answers, Progress, here, workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -86,7 +89,7 @@ def test_a_torn_line_costs_only_itself(root: Path) -> None:
     progress = Progress(root)
     progress.add("opened", lesson="00_welcome")
     with progress.path.open("ab") as file:
-        file.write('{"v": 1, "event": "quiz", "lesson": "00_wel'.encode())  # the power went off here
+        file.write(b'{"v": 1, "event": "quiz", "lesson": "\xe3\x83')  # the power went off here
     progress.add("quiz", lesson="00_welcome", question=1, right=True)
     assert [event.kind for event in progress.events()] == ["opened", "quiz"]
 

@@ -63,9 +63,7 @@ def lab(
     return code
 
 
-Workspace = Annotated[
-    Path, typer.Argument(metavar="フォルダ", help="研修生の作業フォルダ。指定しなければ今いるフォルダです。")
-]
+Workspace = Annotated[Path, typer.Argument(metavar="フォルダ", help="研修生の作業フォルダ。指定しなければ今いるフォルダです。")]
 
 
 def submit(name: Name, folder: Workspace = Path(), *, as_json: AsJson = False) -> int:

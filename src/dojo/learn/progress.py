@@ -7,8 +7,8 @@ The file ``.dojo/progress.jsonl`` has one JSON object a line and is only ever ap
     {"v": 1, "event": "finished", "lesson": "00_welcome", "at": "…"}
     {"v": 1, "event": "submitted", "exercise": "01_security", "content": "…", "at": "…"}
 
-Whose it is stands in ``workspace.json`` beside it and nowhere in the lines. Where there is no such file, as when an author builds a
-lesson, nothing is written. Lines that a crash has torn, and events that a later version may write, are passed over.
+Whose it is stands in ``workspace.json`` beside it and nowhere in the lines. Where there is no such file, as when an author
+builds a lesson, nothing is written. Lines that a crash has torn, and events that a later version may write, are passed over.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,9 +17,19 @@ NAME = "01_security"
 
 
 @pytest.fixture(scope="module")
-def lab(start_lab: Any, course_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def server(start_lab: Any, course_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with start_lab(tmp_path_factory.mktemp("room") / "作業", "--course-dir", course_template) as running:
         yield running
+
+
+@pytest.fixture
+def lab(server: Any) -> Any:
+    """The running server on a workspace in which nothing has happened yet."""
+    Progress(server.folder).path.unlink(missing_ok=True)
+    for name in ("提出物", "返却"):
+        shutil.rmtree(server.folder / name, ignore_errors=True)
+    (server.folder / ".dojo" / "workspace.json").write_text("{}", encoding="utf-8")
+    return server
 
 
 def kinds(lab: Any) -> list[str]:

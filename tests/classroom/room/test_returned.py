@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from dojo.classroom.room import card, returned
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "01_security"
 

@@ -86,7 +86,9 @@ def test_nobody_knows_whose_it_is_before_registering(root: Path) -> None:
     assert not (root / "提出物").exists()
 
 
-@pytest.mark.parametrize("name", ["", ".", "..", "../演習/01_security", "02_zoom", "a/b", "a\\b", "\0", "/etc", "C:x", "01_security\n"])
+@pytest.mark.parametrize(
+    "name", ["", ".", "..", "../演習/01_security", "02_zoom", "a/b", "a\\b", "\0", "/etc", "C:x", "01_security\n"]
+)
 def test_a_name_that_is_no_exercise_is_refused(hers: Path, name: str) -> None:
     with pytest.raises(UnknownNameError, match="見つかりません"):
         hand_in(hers, name)

@@ -1,7 +1,7 @@
 """Who has passed all that the course's last belt needs.
 
-A certificate rests on what was graded. That a trainee has also gone through the lessons is kept in the trainee's own workspace and
-shown there; the instructor never sees it.
+A certificate rests on what was graded. That a trainee has also gone through the lessons is kept in the trainee's own workspace
+and shown there; the instructor never sees it.
 """
 
 from __future__ import annotations

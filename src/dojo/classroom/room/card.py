@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dojo.classroom.roster.model import is_id
 from dojo.classroom.saving import save
 from dojo.errors import InputError
 from dojo.learn.progress import CARD, FOLDER, workspace
 from dojo.text.width import fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["CARD", "Card", "NoWorkspaceError", "StudentIdError", "find", "read", "student_id", "update"]
 

@@ -18,7 +18,7 @@ import asyncio
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
@@ -27,14 +27,35 @@ from tornado import web
 from dojo.classroom.room import card, page, returned, standing, submission
 from dojo.classroom.room.page import Notice
 from dojo.errors import DojoError
+from dojo.learn.box import escape
 from dojo.learn.progress import FOLDER, Progress
 
 __all__ = ["load"]
 
 #: No script runs on these pages, and they load nothing from anywhere.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
 _SANDBOX = f"sandbox; {_POLICY}"
-_LATER = "もう一度ためしてください。続けて起きるときは、講師に知らせてください。"
+_SORRY = """<!DOCTYPE html>
+<html lang="ja"><head><meta charset="utf-8"><title>開けませんでした</title></head>
+<body><main><h1>開けませんでした</h1><p>もう一度ためしてください。続けて起きるときは、講師に知らせてください。</p>
+<p><a href="{home}">ホームへ戻る</a></p></main></body></html>
+"""
+#: What handing in has come to: kind of box, title, text.
+_HANDED_IN = {
+    "submitted": (
+        "good",
+        "提出しました。",
+        f"提出したファイルは「{submission.OUTBOX}」フォルダにあります。提出し直すこともできます。",
+    ),
+    "copied": ("good", "提出しました。講師の提出先に届きました。", "提出し直すこともできます。"),
+    "kept": (
+        "warn",
+        "提出物を作りましたが、講師の提出先には届いていません。",
+        f"ネットワークを確かめて、もう一度提出してください。ファイルは「{submission.OUTBOX}」フォルダにあります。",
+    ),
+}
 
 
 class _Room(JupyterHandler):
@@ -72,12 +93,9 @@ class _Room(JupyterHandler):
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Say in Japanese that something went wrong; the server's own page is English."""
+        self.set_status(status_code)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(
-            f'<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>開けませんでした</title></head><body>'
-            f'<main><h1>開けませんでした</h1><p>{_LATER}</p><p><a href="{quote(self.base_url)}dojo/home">ホームへ戻る</a></p></main>'
-            f"<!-- {status_code} --></body></html>"
-        )
+        self.finish(_SORRY.format(home=escape(url_path_join(self.base_url, "dojo/home"))))
 
 
 class HomeHandler(_Room):
@@ -96,17 +114,6 @@ class HomeHandler(_Room):
         if done in _HANDED_IN and name in submission.exercises(self.root):
             return Notice(*_HANDED_IN[done])
         return None
-
-
-_HANDED_IN = {
-    "submitted": ("good", "提出しました。", f"提出したファイルは「{submission.OUTBOX}」フォルダにあります。提出し直すこともできます。"),
-    "copied": ("good", "提出しました。講師の提出先に届きました。", "提出し直すこともできます。"),
-    "kept": (
-        "warn",
-        "提出物を作りましたが、講師の提出先には届いていません。",
-        f"ネットワークを確かめて、もう一度提出してください。ファイルは「{submission.OUTBOX}」フォルダにあります。",
-    ),
-}
 
 
 class RegisterHandler(_Room):
@@ -198,5 +205,6 @@ def load(server: Any) -> None:
 
 def _say_where(server: Any) -> None:
     """Print the address in Japanese; Jupyter's own words are English and go to the log."""
-    print(f"ブラウザーが開かないときは、次のアドレスを開いてください: {server.connection_url}lab?token={server.identity_provider.token}")  # noqa: T201
+    address = f"{server.connection_url}lab?token={server.identity_provider.token}"
+    sys.stdout.write(f"ブラウザーが開かないときは、次のアドレスを開いてください: {address}\n")
     sys.stdout.flush()

@@ -46,7 +46,10 @@ class LessonStanding:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseStanding:
-    """One exercise. ``changed`` if its answers are others than those handed in; ``page`` if the feedback can be read. [points]."""
+    """One exercise. [points].
+
+    ``changed`` if its answers are others than those handed in; ``page`` if the feedback can be read.
+    """
 
     name: str
     title: str

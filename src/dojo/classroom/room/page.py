@@ -59,15 +59,19 @@ def fragment(standing: Standing, base: str, xsrf: str, notice: Notice | None = N
 
 
 def _render(template: str, standing: Standing, base: str, xsrf: str, notice: Notice | None) -> str:
-    text = _environment().get_template(template).render(
-        standing=standing,
-        base=base,
-        xsrf=xsrf,
-        notice=notice,
-        looks=_LOOKS,
-        HandedIn=HandedIn,
-        when=lambda moment: wording.moment(moment, standing.now),
-        colours=COLOURS,
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            standing=standing,
+            base=base,
+            xsrf=xsrf,
+            notice=notice,
+            looks=_LOOKS,
+            HandedIn=HandedIn,
+            when=lambda moment: wording.moment(moment, standing.now),
+            colours=COLOURS,
+        )
     )
     return clean(text)
 

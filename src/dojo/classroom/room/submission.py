@@ -10,7 +10,6 @@ import struct
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dojo.classroom.collect.limits import Limits
@@ -21,8 +20,20 @@ from dojo.learn.progress import JST, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-__all__ = ["EXERCISES", "OUTBOX", "NoStudentError", "Submission", "TooLargeError", "UnreadableError", "content", "exercises", "hand_in", "packed"]
+__all__ = [
+    "EXERCISES",
+    "OUTBOX",
+    "NoStudentError",
+    "Submission",
+    "TooLargeError",
+    "UnreadableError",
+    "content",
+    "exercises",
+    "hand_in",
+    "packed",
+]
 
 EXERCISES = "演習"
 OUTBOX = "提出物"
@@ -183,5 +194,3 @@ def _sources(notebook: bytes) -> bytes:
         return json.dumps(["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]).encode()
     except (ValueError, KeyError, TypeError, RecursionError):
         return notebook
-
-
