@@ -15,6 +15,7 @@ among the exercises and lessons that are there.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 from pathlib import Path
 from typing import Any
@@ -194,7 +195,8 @@ def load(server: Any) -> None:
     """
     root = Path(server.root_dir)
     if not (root / FOLDER / card.CARD).is_file():
-        card.update(root)
+        with contextlib.suppress(DojoError):  # a folder that cannot be written to can still be looked at
+            card.update(root)
     server.web_app.settings["dojo_workspace"] = str(root)
     base = server.web_app.settings["base_url"]
     server.web_app.add_handlers(".*$", [(url_path_join(base, pattern), handler) for pattern, handler in _ADDRESSES])
