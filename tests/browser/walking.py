@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
-
     from playwright.sync_api import Locator, Page
 
 __all__ = ["Walk", "english_in"]
 
 #: Words of the Latin alphabet that a trainee may meet outside code: products, keys, formats, and what stands on the machine.
-ALLOWED = frozenset(
-    """
-    JupyterLab Jupyter Python Markdown Zoom LINE Excel Windows Word PDF QR DX RPA BPR KPI ICT LGWAN NIST IPA DKIM SPF DMARC ID URL
-    OK CSV Shift Enter Ctrl Esc Tab Alt Chromium Robot Framework Debian xlsx zip csv ics html pdf txt exe png json robot eml
-    example www http https mail From To Date Subject Reply Received dojo nbgrader
-    """.split()
-)
+ALLOWED = frozenset(Path(__file__).with_name("allowed_words.txt").read_text(encoding="utf-8").split())
 _WORD = re.compile(r"[A-Za-z]{2,}")
 #: Not prose: addresses, file names, ids, anything with a digit, a dot, an at sign, a slash or an underscore in it.
 _TECHNICAL = re.compile(r"[\w.@/:+=%&?#~-]*[\d.@/_][\w.@/:+=%&?#~-]*|[A-Za-z]-[A-Za-z]|[a-z]+(?:-[a-z]+)+", re.ASCII)

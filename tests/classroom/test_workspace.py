@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -51,7 +45,6 @@ def test_the_lessons_are_there_without_their_outputs(prepared: Path) -> None:
 
 def test_without_a_course_there_are_no_exercises(prepared: Path) -> None:
     assert not (prepared / "演習").exists()
-    assert "演習" not in (prepared / "ホーム.md").read_text("utf-8")
 
 
 def test_with_a_released_course_the_exercises_are_there_as_released(
@@ -60,7 +53,6 @@ def test_with_a_released_course_the_exercises_are_there_as_released(
     done = dojo("lab", tmp_path / "作業", "--prepare-only", "--course-dir", course_template)
     assert done.code == 0, done.err
     assert files(tmp_path / "作業" / "演習") == files(course_template / "release")
-    assert "(演習/01_security/01_security.ipynb)" in (tmp_path / "作業" / "ホーム.md").read_text("utf-8")
 
 
 def test_a_release_that_is_not_there_is_said(tmp_path: Path) -> None:
@@ -93,11 +85,35 @@ def test_a_lesson_that_a_trainee_deleted_comes_back(tmp_path: Path) -> None:
     assert (tmp_path / "レッスン" / LESSONS[0]).is_file()
 
 
-def test_every_link_of_the_home_page_leads_to_a_file(course_template: Path, tmp_path: Path) -> None:
-    home = workspace.prepare(tmp_path, course_template / "release")
-    links = re.findall(r"\]\((.+?)\)", home.read_text("utf-8"))
-    assert len(links) == len(LESSONS) + 1
-    assert all((tmp_path / link).is_file() for link in links)
+def test_deadlines_follow_the_course_directory(course: Path, tmp_path: Path) -> None:
+    workspace.prepare(tmp_path / "作業", course / "release")
+    text = (course / "course.toml").read_text("utf-8").replace("points = 30\n", "points = 30\ndeadline = 2027-01-29T17:00:00\n")
+    (course / "course.toml").write_text(text, encoding="utf-8")
+    workspace.prepare(tmp_path / "作業", course / "release")
+    assert (tmp_path / "作業" / ".dojo" / "course.toml").read_text("utf-8") == text
+    workspace.prepare(tmp_path / "作業")  # opened at home, far from the course directory
+    assert (tmp_path / "作業" / ".dojo" / "course.toml").read_text("utf-8") == text
+
+
+def test_a_workspace_that_is_handed_out_does_not_say_where_the_course_is(course_template: Path, tmp_path: Path) -> None:
+    workspace.prepare(tmp_path / "配る", course_template / "release", own=False)
+    workspace.prepare(tmp_path / "自分", course_template / "release")
+    assert str(course_template) not in (tmp_path / "配る" / ".dojo" / "workspace.json").read_text("utf-8")
+    assert json.loads((tmp_path / "自分" / ".dojo" / "workspace.json").read_text("utf-8"))["course_dir"] == str(course_template)
+
+
+def test_what_is_known_of_the_trainee_stays_when_it_is_not_said_again(dojo: Callable[..., Any], tmp_path: Path) -> None:
+    words = ("--prepare-only", "--student", "０６２０１４", "--hand-in", tmp_path / "提出先")
+    assert dojo("lab", tmp_path / "作業", *words, cwd=tmp_path).code == 0
+    assert dojo("lab", tmp_path / "作業", "--prepare-only", cwd=tmp_path).code == 0
+    known = json.loads((tmp_path / "作業" / ".dojo" / "workspace.json").read_text("utf-8"))
+    assert (known["student"], known["hand_in"]) == ("062014", str(tmp_path / "提出先"))
+
+
+def test_an_id_that_would_lead_elsewhere_is_refused(dojo: Callable[..., Any], tmp_path: Path) -> None:
+    done = dojo("lab", tmp_path / "作業", "--prepare-only", "--student", "../062014", cwd=tmp_path)
+    assert done.code == 1
+    assert "この研修生IDは使えません。" in done.err
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
@@ -126,13 +142,13 @@ def test_the_kernel_of_a_workspace_has_a_profile_of_its_own_and_the_trainees_hom
 
 
 def test_the_command_line_binds_to_loopback_only(tmp_path: Path) -> None:
-    words = workspace.command(tmp_path, tmp_path / "ホーム.md", port=8899, browser=False)
+    words = workspace.command(tmp_path, port=8899, browser=False)
     config = Path(next(word.split("=", 1)[1] for word in words if word.startswith("--config=")))
     assert 'c.ServerApp.ip = "127.0.0.1"' in config.read_text("utf-8")
     assert "--ServerApp.port=8899" in words
     assert "--no-browser" in words
     assert not any(word.startswith("--ip") or "0.0.0.0" in word or "token=" in word for word in words)  # noqa: S104 - looked for
-    assert "--no-browser" not in workspace.command(tmp_path, tmp_path / "ホーム.md")
+    assert "--no-browser" not in workspace.command(tmp_path)
 
 
 # -- a real JupyterLab --------------------------------------------------------------------------------------------------
@@ -141,42 +157,11 @@ _TRIES = 600
 _PAUSE_SECONDS = 0.1
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str, str]]:
-    """``dojo lab`` as a trainee starts it: its folder, address and token."""
-    folder = tmp_path_factory.mktemp("lab")
-    runtime = tmp_path_factory.mktemp("runtime")
-    port = _free_port()
-    command = [sys.executable, "-c", "from dojo.cli import main; main()", "lab", "作業", "--no-browser", "--port", str(port)]
-    environment = {**os.environ, "JUPYTER_RUNTIME_DIR": str(runtime)}
-    with (folder / "log.txt").open("wb") as log:
-        process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
-        )
-        try:
-            yield folder / "作業", f"http://127.0.0.1:{port}", _token(runtime, process, folder / "log.txt")
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGTERM)  # the group that this test made: the command and its JupyterLab
-            process.wait(30)
-
-
-def _token(runtime: Path, process: subprocess.Popen[bytes], log: Path) -> str:
-    """Wait for the file in which a running server says its address and token."""
-    for _ in range(_TRIES):
-        assert process.poll() is None, log.read_text("utf-8")
-        for path in runtime.glob("jpserver-*.json"):
-            text = path.read_text("utf-8")
-            if text.endswith("}"):
-                return str(json.loads(text)["token"])
-        time.sleep(_PAUSE_SECONDS)
-    raise AssertionError(log.read_text("utf-8"))
+def lab(start_lab: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """``dojo lab`` as a trainee starts it."""
+    with start_lab(tmp_path_factory.mktemp("lab") / "作業") as running:
+        yield running
 
 
 def _get(address: str) -> tuple[int, str]:
@@ -193,21 +178,21 @@ def _get(address: str) -> tuple[int, str]:
     raise AssertionError(address)
 
 
-def test_jupyterlab_opens_with_its_token(lab: tuple[Path, str, str]) -> None:
-    _, address, token = lab
+def test_jupyterlab_opens_with_its_token(lab: Any) -> None:
+    address, token = lab.address, lab.token
     assert token
     status, page = _get(f"{address}/lab?token={token}")
     assert status == 200
     assert "jupyter-config-data" in page
 
 
-def test_jupyterlab_opens_to_nobody_without_it(lab: tuple[Path, str, str]) -> None:
-    _, address, _ = lab
+def test_jupyterlab_opens_to_nobody_without_it(lab: Any) -> None:
+    address = lab.address
     assert _get(f"{address}/api/contents")[0] == 403
 
 
-def test_jupyterlab_speaks_japanese_from_the_first_start(lab: tuple[Path, str, str]) -> None:
-    _, address, token = lab
+def test_jupyterlab_speaks_japanese_from_the_first_start(lab: Any) -> None:
+    address, token = lab.address, lab.token
     _, text = _get(f"{address}/lab/api/settings/@jupyterlab/translation-extension:plugin?token={token}")
     assert json.loads(text)["settings"] == {"locale": "ja_JP"}
     status, text = _get(f"{address}/lab/api/translations/ja_JP?token={token}")
@@ -215,16 +200,47 @@ def test_jupyterlab_speaks_japanese_from_the_first_start(lab: tuple[Path, str, s
     assert any("ファイル" in str(one) for one in json.loads(text)["data"]["jupyterlab"].values())
 
 
-def test_jupyterlab_serves_the_workspace_and_its_home_page(lab: tuple[Path, str, str]) -> None:
-    folder, address, token = lab
+def test_jupyterlab_serves_the_workspace_and_its_home_page(lab: Any) -> None:
+    folder, address, token = lab.folder, lab.address, lab.token
     _, text = _get(f"{address}/api/contents?token={token}")
     names = {one["name"] for one in json.loads(text)["content"]}
-    assert {"ホーム.md", "レッスン"} <= names
+    assert "レッスン" in names
     assert names <= {path.name for path in folder.iterdir()}
+    status, page = _get(f"{address}/dojo/home?token={token}")
+    assert status == 200
+    assert "山形デジタル道場" in page
 
 
-def test_jupyterlab_listens_on_loopback_only(lab: tuple[Path, str, str]) -> None:
-    _, address, _ = lab
+def test_jupyterlab_loads_the_tab_of_the_home_page(lab: Any) -> None:
+    address, token = lab.address, lab.token
+    _, page = _get(f"{address}/lab?token={token}")
+    config = json.loads(re.findall(r'id="jupyter-config-data" type="application/json">(.*?)</script>', page, re.DOTALL)[0])
+    (ours,) = [one for one in config["federated_extensions"] if one["name"] == "digital-dojo"]
+    status, script = _get(f"{address}/lab/extensions/digital-dojo/{ours['load']}?token={token}")
+    assert status == 200
+    assert "window._JUPYTERLAB[NAME]" in script
+    assert {"@jupyter/nbgrader", "@jupyterlab/debugger-extension"} <= set(config["disabledExtensions"])
+
+
+def test_the_terminal_says_nothing_in_english(lab: Any) -> None:
+    _get(lab.address)
+    said = lab.said()
+    lines = [line for line in said.splitlines() if line.strip()]
+    assert len(lines) == 3, said
+    address = lines.pop()
+    assert address.startswith("ブラウザーが開かないときは、次のアドレスを開いてください: http://127.0.0.1:")
+    assert address.endswith(f"/lab?token={lab.token}")
+    words = set(re.findall(r"[A-Za-z]{2,}", " ".join(lines).replace(str(lab.folder), "")))
+    assert words <= {"JupyterLab", "Ctrl"}
+
+
+def test_the_log_with_the_address_is_for_its_owner_only(lab: Any) -> None:
+    _get(lab.address)
+    assert (lab.folder / ".dojo" / workspace.LOG).stat().st_mode & 0o077 == 0
+
+
+def test_jupyterlab_listens_on_loopback_only(lab: Any) -> None:
+    address = lab.address
     port = int(address.rsplit(":", 1)[1])
     _get(address)
     listening = {line.split()[1] for name in ("tcp", "tcp6") for line in _sockets(name) if line.split()[3] == "0A"}  # LISTEN

@@ -8,11 +8,13 @@ import ipywidgets as widgets
 import pytest
 
 from dojo.errors import UnknownNameError
+from dojo.learn.progress import Answers, Progress
 from dojo.learn.quiz import load, names
 from dojo.ui.quiz import quiz
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from dojo.ui.base import View
 
@@ -91,3 +93,46 @@ def test_the_words_say_how_far_one_is() -> None:
 def test_an_unknown_quiz_is_an_error_in_japanese() -> None:
     with pytest.raises(UnknownNameError, match="次から選んでください"):
         quiz("nothing")
+
+
+# -- in a workspace -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A trainee's workspace; the kernel works in the folder of the notebook."""
+    (tmp_path / ".dojo").mkdir()
+    (tmp_path / ".dojo" / "workspace.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "レッスン").mkdir()
+    monkeypatch.chdir(tmp_path / "レッスン")
+    return tmp_path
+
+
+def test_a_workspace_remembers_what_was_answered(room: Path) -> None:
+    _press(quiz("00_welcome"), "Ctrl と S")
+    _press(quiz("00_welcome"), "Shift を押しながら Enter")
+    assert Answers.of(Progress(room), "00_welcome", 5).known == {1: False}
+
+
+def test_a_quiz_that_is_opened_again_says_so_until_it_is_answered(room: Path) -> None:
+    _press(quiz("00_welcome"), "Ctrl と S")
+    again = quiz("00_welcome")
+    assert "前に 1問に答えています。" in _markup(again)
+    _press(again, "Shift を押しながら Enter")
+    assert "前に 1問" not in _markup(again)
+    assert Progress(room).path.is_file()
+
+
+def test_the_stored_words_are_the_same_in_every_workspace(room: Path) -> None:
+    before = quiz("00_welcome").words()
+    _press(quiz("00_welcome"), "Ctrl と S")
+    assert quiz("00_welcome").words() == before
+    assert Progress(room).path.is_file()
+
+
+def test_a_workspace_that_cannot_be_written_to_is_said_quietly(room: Path) -> None:
+    Progress(room).path.mkdir()
+    view = quiz("00_welcome")
+    _press(view, "Shift を押しながら Enter")
+    assert "○ 正解" in _markup(view)
+    assert "進み具合を書きとめられませんでした" in _markup(view)

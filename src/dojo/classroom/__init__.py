@@ -13,7 +13,9 @@
 ``results``       saved results of grading, for the steps after it
 ``people``        who of the class is meant
 ``saving``        files that appear whole or not at all
+``belts``         when an exercise is passed, and which belt is worn
 ``workspace``     the trainee's folder, and JupyterLab in Japanese
+``room``          what the trainee's home page knows, shows and takes in
 ``author``        ``dojo build`` and ``dojo gate``
 ``demo``          a sample class, start to finish
 ``doctor``        what of the machine is missing

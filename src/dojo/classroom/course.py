@@ -1,7 +1,8 @@
-"""course.toml: the order of lessons and exercises, their titles and points, belts, the pass mark, limits."""
+"""course.toml: the order of lessons and exercises, their titles, points and deadlines, belts, the pass mark, limits."""
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from dojo.classroom import house
 from dojo.errors import CourseError, UnknownNameError
 from dojo.grading.limits import limits_of
+from dojo.learn.progress import JST
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,20 +35,22 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise and the lesson that it belongs to. [points]."""
+    """One exercise and the lesson that it belongs to. [points]. ``deadline`` is None where there is none."""
 
     name: str
     title: str
     lesson: str
     points: int
+    deadline: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Belt:
-    """A rank and the exercises that must be passed for it."""
+    """A rank: the exercises that must be passed for it, and the lessons that must be finished, beyond those of lower ranks."""
 
     name: str
     needs: tuple[str, ...]
+    lessons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,10 @@ class Course:
     def lesson(self, name: str) -> Lesson:
         """Give one lesson, or raise :class:`UnknownNameError` with the names that exist."""
         return _named(self.lessons, name, "レッスン")
+
+    def deadline(self, name: str) -> dt.datetime | None:
+        """Give the deadline of an exercise; None where it has none, or is not of this course."""
+        return next((one.deadline for one in self.exercises if one.name == name), None)
 
 
 _Thing = TypeVar("_Thing", Lesson, Exercise)
@@ -110,8 +118,24 @@ def _course(data: dict[str, Any]) -> Course:
         lessons=tuple(
             Lesson(one["name"], one["title"], int(one["minutes"]), tuple(one["objectives"])) for one in data["lessons"]
         ),
-        exercises=tuple(Exercise(one["name"], one["title"], one["lesson"], int(one["points"])) for one in data["exercises"]),
-        belts=tuple(Belt(one["name"], tuple(one["needs"])) for one in data["belts"]),
+        exercises=tuple(_exercise(one) for one in data["exercises"]),
+        belts=tuple(Belt(one["name"], tuple(one["needs"]), tuple(one.get("lessons", ()))) for one in data["belts"]),
         limits=limits_of(given),
         upload_bytes=given.get("upload_megabytes", _UPLOAD_MEGABYTES) * _MEGABYTE,
     )
+
+
+def _exercise(one: dict[str, Any]) -> Exercise:
+    return Exercise(one["name"], one["title"], one["lesson"], int(one["points"]), _deadline(one.get("deadline")))
+
+
+def _deadline(value: object) -> dt.datetime | None:
+    """Take a moment, in Japan's time where it names no zone, or a day, which lasts until midnight."""
+    if isinstance(value, dt.datetime):
+        return value if value.tzinfo else value.replace(tzinfo=JST)
+    if isinstance(value, dt.date):
+        return dt.datetime.combine(value, dt.time(23, 59, 59), JST)
+    if value is None:
+        return None
+    message = "a deadline is a TOML date or date-time"
+    raise TypeError(message)

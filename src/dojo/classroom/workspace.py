@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import nbformat
 
-from dojo.classroom import course as settings, house
+from dojo.classroom import house
+from dojo.classroom.room import card
+from dojo.classroom.room.standing import LESSONS
+from dojo.classroom.room.submission import EXERCISES
+from dojo.classroom.saving import save
 from dojo.errors import InputError, MissingFileError
+from dojo.learn.progress import FOLDER
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["command", "environment", "prepare"]
+__all__ = ["LOG", "command", "environment", "prepare", "serve"]
 
-HOME = "ホーム.md"
+#: What Jupyter itself says, in English, is kept here and not shown.
+LOG = "jupyterlab.log"
 
 
-def prepare(folder: Path, release: Path | None = None) -> Path:
-    """Put lessons, released exercises and the home page into a trainee's folder.
+def prepare(folder: Path, release: Path | None = None, *, own: bool = True, **known: str) -> None:
+    """Put lessons, released exercises and what the home page needs into a trainee's folder.
 
-    What the trainee has worked on is never overwritten: only files that are not there yet are added.
+    What the trainee has worked on is never overwritten: only files that are not there yet are added. The course's titles and
+    deadlines (``course.toml``) follow the course directory.
 
     Parameters
     ----------
@@ -31,29 +39,41 @@ def prepare(folder: Path, release: Path | None = None) -> Path:
         The workspace; made if it is not there.
     release
         The ``release`` folder of a course directory. Without it the workspace has lessons only.
-
-    Returns
-    -------
-    The home page to open.
+    own
+        Whether the workspace stays on this machine. One that is handed out does not learn where the course directory is.
+    known
+        What is known of the trainee: ``student``, ``hand_in``.
 
     Raises
     ------
+    StudentIdError
+        If ``student`` is no trainee id.
     InputError
         If the folder cannot be written to.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for lesson in sorted(house.lessons().glob("[0-9]*.ipynb")):
-            _add_lesson(lesson, folder / "レッスン" / lesson.name)
+            _add_lesson(lesson, folder / LESSONS / lesson.name)
         if release is not None:
-            _add_exercises(release, folder / "演習")
-        home = folder / HOME
-        home.write_text(_home_page(folder), encoding="utf-8")
+            _add_exercises(release, folder / EXERCISES)
+        _add_course(folder, release)
+        course = {"course_dir": str(release.resolve().parent)} if release is not None and own else {}
+        card.update(folder, **course, **known)
     except OSError as error:
         raise InputError(
             what=f"フォルダ「{folder}」に書きこめませんでした。", todo=f"場所と権限を確かめてください({error.strerror})。"
         ) from error
-    return home
+
+
+def _add_course(folder: Path, release: Path | None) -> None:
+    """Take over the course.toml of the course directory; in a workspace that came without one, the house's."""
+    given = release.resolve().parent / "course.toml" if release is not None else None
+    target = folder / FOLDER / "course.toml"
+    if given is not None and given.is_file():
+        save(target, given.read_bytes())
+    elif not target.exists():
+        save(target, (house.course() / "course.toml").read_bytes())
 
 
 def _add_lesson(source: Path, target: Path) -> None:
@@ -76,32 +96,6 @@ def _add_exercises(release: Path, target: Path) -> None:
             shutil.copytree(exercise, target / exercise.name)
 
 
-def _home_page(folder: Path) -> str:
-    course = settings.read()
-    lines = [
-        f"# {course.title}",
-        "",
-        "左の列か、下の題名をクリックすると開きます。上から順に進めてください。",
-        "",
-        "## レッスン",
-        "",
-    ]
-    lessons = [one for one in course.lessons if (folder / "レッスン" / f"{one.name}.ipynb").exists()]
-    lines += [f"- [{one.title}](レッスン/{one.name}.ipynb) — 約{one.minutes}分" for one in lessons]
-    exercises = [one for one in course.exercises if (folder / "演習" / one.name / f"{one.name}.ipynb").exists()]
-    if exercises:
-        lines += ["", "## 演習", ""]
-        lines += [f"- [{one.title}](演習/{one.name}/{one.name}.ipynb) — {one.points}点満点" for one in exercises]
-    lines += [
-        "",
-        "## 困ったとき",
-        "",
-        "- 画面が止まったら、上の「カーネル」から「カーネルを再起動」を選びます。",
-        "- それでも分からないときは、講師に声をかけてください。",
-    ]
-    return "\n".join(lines) + "\n"
-
-
 def environment(folder: Path) -> dict[str, str]:
     """Environment for JupyterLab: the house's settings only, and nothing looked up on the net.
 
@@ -111,12 +105,12 @@ def environment(folder: Path) -> dict[str, str]:
     own = folder / ".jupyterlab"
     source = house.course() / "jupyterlab"
     _add_settings(source / "settings", own / "settings")
-    _add_settings(source / "labconfig", own / "config" / "labconfig")
     _add_settings(source / "ipython", own / "ipython")
     return {
         **os.environ,
-        "IPYTHONDIR": str(own / "ipython"),
         "JUPYTER_CONFIG_DIR": str(own / "config"),
+        "JUPYTER_CONFIG_PATH": str(source),
+        "IPYTHONDIR": str(own / "ipython"),
         "JUPYTERLAB_SETTINGS_DIR": str(own / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
@@ -132,13 +126,26 @@ def _add_settings(source: Path, target: Path) -> None:
             shutil.copyfile(path, place)
 
 
-def command(folder: Path, home: Path, *, port: int | None = None, browser: bool = True) -> list[str]:
+def command(folder: Path, *, port: int | None = None, browser: bool = True) -> list[str]:
     """Give the command line that opens JupyterLab on the home page, on loopback only."""
     words = [sys.executable, "-m", "jupyterlab", str(folder), f"--ServerApp.root_dir={folder}"]
-    words += [
-        f"--config={house.course() / 'jupyterlab' / 'jupyter_lab_config.py'}",
-        f"--LabApp.default_url=/lab/tree/{home.name}",
-    ]
+    words += [f"--config={house.course() / 'jupyterlab' / 'jupyter_lab_config.py'}"]
     words += [f"--ServerApp.port={port}"] if port else []
     words += [] if browser else ["--no-browser"]
     return words + (["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
+
+
+def serve(folder: Path, words: list[str]) -> int:
+    """Run JupyterLab until the trainee ends it with Ctrl + C, and give its exit code.
+
+    The terminal shows what the dojo says; what Jupyter says, which is English, goes to a file. What was open last time is not
+    opened again: each notebook would start its kernel, and the home page tells where to go on.
+    """
+    shutil.rmtree(folder / ".jupyterlab" / "workspaces", ignore_errors=True)
+    handle = os.open(folder / FOLDER / LOG, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)  # Jupyter writes its token into it
+    with os.fdopen(handle, "wb") as log, subprocess.Popen(words, env=environment(folder), stderr=log) as server:  # noqa: S603 - our own fixed command
+        while True:
+            try:
+                return server.wait()
+            except KeyboardInterrupt:  # the terminal has told Jupyter as well, which now saves and stops its kernels
+                continue

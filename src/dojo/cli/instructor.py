@@ -88,11 +88,13 @@ def roster_import(
 
 def release(name: Name, *, course_dir: CourseFolder = Path(), as_json: AsJson = False) -> int:
     """演習の配布版を作ります。模範解答と非公開テストが残っていないことも確かめます。"""
+    from dojo.classroom import course as settings  # noqa: PLC0415
     from dojo.grading.coursedir import CourseDir  # noqa: PLC0415
     from dojo.grading.release import release as make  # noqa: PLC0415
 
     screen = Screen(as_json=as_json)
-    folder = make(CourseDir.find(course_dir), name)
+    course = CourseDir.find(course_dir)
+    folder = make(course, name, deadline=settings.read(course.root).deadline(name))
     files = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
     screen.line(f"配布版を作りました: {folder}({len(files)}個のファイル)")
     screen.line("このフォルダを研修生に配ってください。模範解答は入っていません。")

@@ -14,6 +14,7 @@ from dojo.grading.gradebook import nbgrader_at_work
 from dojo.learn.ask.store import PATTERNS
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from dojo.grading.coursedir import CourseDir
@@ -40,8 +41,13 @@ class LeakError(DojoError):
     todo = "答えと非公開テストの範囲の印を確かめてから、もう一度配布してください。"
 
 
-def release(course: CourseDir, assignment: str, *, force: bool = True) -> Path:
+def release(course: CourseDir, assignment: str, *, force: bool = True, deadline: datetime | None = None) -> Path:
     """Make the trainee's version with nbgrader's own generator, and search it for leaks.
+
+    Parameters
+    ----------
+    deadline
+        Becomes nbgrader's due date, from which its late penalties count. None leaves what the gradebook has.
 
     Raises
     ------
@@ -55,7 +61,14 @@ def release(course: CourseDir, assignment: str, *, force: bool = True) -> Path:
         for path in sorted(folder.rglob("*"), reverse=True):
             path.unlink() if path.is_file() else path.rmdir()
         raise LeakError(name=assignment, where="、".join(leaks))
+    if deadline is not None:
+        _set_deadline(course, assignment, deadline)
     return folder
+
+
+def _set_deadline(course: CourseDir, assignment: str, deadline: datetime) -> None:
+    with course.gradebook() as gradebook:
+        gradebook.update_or_create_assignment(assignment, duedate=deadline)  # nbgrader turns it into UTC itself
 
 
 def _generate(course: CourseDir, assignment: str, *, force: bool) -> None:

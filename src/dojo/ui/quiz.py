@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dojo import facts
+from dojo.learn import progress
 from dojo.learn.quiz import Attempt, load
 from dojo.ui.base import COLOURS, View, box, escape, raw, vbox
 from dojo.ui.controls import Board, button, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from dojo.learn.quiz import Question, Reply
 
@@ -35,15 +36,17 @@ def quiz(name: str) -> View:
     UnknownNameError
         If the lesson has no quiz; the message lists those that have.
     """
-    sheet = _Sheet(Attempt(load(name)))
+    found = load(name)
+    sheet = _Sheet(Attempt(found), progress.Answers.of(progress.here(), name, len(found.questions)))
     return View(sheet.widget, sheet.words)
 
 
 class _Sheet:
     """All questions, one below the other, and how many are answered."""
 
-    def __init__(self, attempt: Attempt) -> None:
-        self._attempt = attempt
+    def __init__(self, attempt: Attempt, kept: progress.Answers) -> None:
+        self._attempt, self._kept = attempt, kept
+        self._before = len(kept.known)
         self._progress = Board()
         items = [_Item(number, question, self._answer) for number, question in enumerate(attempt.quiz.questions)]
         self._draw()
@@ -51,12 +54,21 @@ class _Sheet:
 
     def _answer(self, number: int, chosen: frozenset[int]) -> Reply:
         reply = self._attempt.answer(number, chosen)
+        self._kept.note(number + 1, right=reply.right)
         self._draw()
         return reply
 
     def _draw(self) -> None:
         attempt = self._attempt
-        self._progress.show(box("good" if attempt.done else "info", attempt.summary, ""))
+        notes = "".join(f"<div>{escape(note)}</div>" for note in self._notes())
+        self._progress.show(box("good" if attempt.done else "info", attempt.summary, notes))
+
+    def _notes(self) -> Iterator[str]:
+        """Say what only this workspace knows. None of it goes into the words, which are the same for everybody."""
+        if self._before and not self._attempt.answered:
+            yield f"前に {self._before}問に答えています。もう一度答えてもかまいません。"
+        if self._kept.trouble:
+            yield "進み具合を書きとめられませんでした。レッスンはこのまま続けられます。"
 
     def words(self) -> str:
         """List the questions with their choices, without the answers."""

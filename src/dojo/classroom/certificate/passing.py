@@ -1,11 +1,15 @@
-"""When an exercise is passed, and who has passed all that the course's last belt needs."""
+"""Who has passed all that the course's last belt needs.
+
+A certificate rests on what was graded. That a trainee has also gone through the lessons is kept in the trainee's own workspace
+and shown there; the instructor never sees it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dojo.classroom.belts import passed, required
 from dojo.classroom.results import results_of
 from dojo.errors import CourseError
 
@@ -16,20 +20,7 @@ if TYPE_CHECKING:
     from dojo.grading.coursedir import CourseDir
     from dojo.grading.results import GradeRun
 
-__all__ = ["Mark", "Marks", "last_belt", "marks_of", "needed"]
-
-
-def needed(max_points: float, pass_mark: float) -> float:
-    """Give the points from which an exercise is passed. [points].
-
-    The share is taken as written in course.toml: 0.55 of 20 is 11, not a hair above it, as floating point would have it.
-
-    Examples
-    --------
-    >>> needed(30, 0.8), needed(20, 0.55)
-    (24.0, 11.0)
-    """
-    return float(Fraction(str(max_points)) * Fraction(str(pass_mark)))
+__all__ = ["Mark", "Marks", "last_belt", "marks_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +37,7 @@ Marks = dict[str, Mark]
 
 
 def last_belt(course: Course) -> Belt:
-    """Give the belt at which the certificate is given.
+    """Give the belt at which the certificate is given; its ``needs`` are those of every belt up to it.
 
     Raises
     ------
@@ -54,17 +45,18 @@ def last_belt(course: Course) -> Belt:
         If course.toml has no such belt, it needs nothing, or it needs an exercise that the course does not have.
     """
     belt = course.belts[-1] if course.belts else None
+    needs = required(course, belt) if belt else ()
     if belt is None or not belt.needs:
         raise CourseError(
             what="course.toml の最後の帯([[belts]])に、必要な演習(needs)がありません。", todo="修了に必要な演習を書いてください。"
         )
-    strangers = [name for name in belt.needs if name not in {one.name for one in course.exercises}]
+    strangers = [name for name in needs if name not in {one.name for one in course.exercises}]
     if strangers:
         raise CourseError(
             what=f"course.toml の{belt.name}に必要な演習「{'、'.join(strangers)}」が、[[exercises]] にありません。",
             todo="演習の名前を直してください。",
         )
-    return belt
+    return replace(belt, needs=needs)
 
 
 def marks_of(course: CourseDir, whole: Course, students: Sequence[str]) -> Mapping[str, Marks] | None:
@@ -81,4 +73,4 @@ def _mark(run: GradeRun | None, student: str, pass_mark: float) -> Mark:
     scores = [one.score for one in mine if one.score is not None]
     points = sum(scores) if scores else None
     most = sum(one.max_score for one in mine)
-    return Mark(points, most, points is not None and most > 0 and points >= needed(most, pass_mark))
+    return Mark(points, most, passed(points, most, pass_mark))

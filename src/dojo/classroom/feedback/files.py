@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dojo.classroom import course as settings
-from dojo.classroom.certificate.passing import needed
+from dojo.classroom.belts import needed
 from dojo.classroom.feedback.model import Feedback, feedback_of
 from dojo.classroom.feedback.titles import titles_of
 from dojo.classroom.people import chosen, enrolled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,21 @@ from dojo.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Finding", "Roster", "RosterError", "Trainee", "cell_name"]
+__all__ = ["Finding", "Roster", "RosterError", "Trainee", "cell_name", "is_id"]
 
 _SHOWN = 5
+_ID = re.compile(r"(?![.-])[\w.@-]+")
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a trainee may have this id: it becomes a folder name, and part of a file name.
+
+    Examples
+    --------
+    >>> is_id("062014"), is_id("../062014"), is_id("")
+    (True, False, False)
+    """
+    return bool(_ID.fullmatch(text))
 
 
 def cell_name(row: int, column: int | None = None) -> str:

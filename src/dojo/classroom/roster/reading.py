@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dojo.classroom.roster import codes
 from dojo.classroom.roster.columns import Header, find_header
-from dojo.classroom.roster.model import Finding, Roster, RosterError, Trainee, cell_name
+from dojo.classroom.roster.model import Finding, Roster, RosterError, Trainee, cell_name, is_id
 from dojo.classroom.roster.tables import Table, load
 from dojo.text.width import fold
 
@@ -21,7 +21,6 @@ __all__ = ["read"]
 
 #: The width of nbgrader's columns. [characters]
 _LONGEST = 128
-_ID = re.compile(r"(?![.-])[\w.@-]+")
 _LABELS = {"id": "ID", "name": "氏名", "municipality": "自治体", "section": "課", "email": "メール"}
 
 
@@ -145,7 +144,7 @@ class _Reader:
                 self._problem(number, name, "「= + - @」で始まる値は Excel が数式とみなすため使えません")
             elif not text.isprintable():
                 self._problem(number, name, f"{_LABELS[name]}に改行などの見えない文字があります")
-        if len(self.problems) == before and not _ID.fullmatch(trainee.id):
+        if len(self.problems) == before and not is_id(trainee.id):
             self._problem(number, "id", f"ID「{trainee.id}」に使えない文字があります。文字、数字、「_ - . @」だけにしてください")
         return len(self.problems) == before
 
