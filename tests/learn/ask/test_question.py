@@ -38,7 +38,7 @@ ask.one("一つ", "?", ["ア"]); ask.many("複数", "?", ["ア"]); ask.order("�
 ask.number("数", "?"); ask.text("文", "?"); ask.table("表", "?", ["行"], {"列": "number", "種類": ["a"], "文": "text"})
 """
     )
-    wanted = {"一つ": "", "複数": [], "順番": [], "組": {"左": ""}, "数": None, "文": ""}
+    wanted: dict[str, Any] = {"一つ": "", "複数": [], "順番": [], "組": {"左": ""}, "数": None, "文": ""}
     wanted["表"] = {"行": {"列": None, "種類": "", "文": ""}}
     assert {name: names[name] for name in wanted} == wanted
     assert not Path(FILE_NAME).exists()  # asking alone saves nothing
@@ -77,7 +77,7 @@ def test_a_refused_answer_leaves_the_one_before() -> None:
 
 
 def test_only_the_name_that_was_asked_for_is_set(folder: Path) -> None:
-    hostile = {"open": "x", "__builtins__": {}, "judge": "y", "答え1": "消す", "ask": None}
+    hostile: dict[str, Any] = {"open": "x", "__builtins__": {}, "judge": "y", "答え1": "消す", "ask": None}
     write_answers(folder, hostile)
     names = _cell("before = set(globals())\n" + ONE)
     assert set(names) - names["before"] == {"before", "view", "答え1"}

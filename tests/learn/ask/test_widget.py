@@ -10,8 +10,7 @@ import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
-from dojo.learn.ask import One
-from dojo.learn.ask.kinds import options
+from dojo.learn.ask.kinds import One, options
 from dojo.learn.ask.question import Question
 from dojo.learn.box import COLOURS
 
