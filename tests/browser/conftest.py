@@ -20,7 +20,6 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
-
 from tests.browser.walking import Walk
 
 if TYPE_CHECKING:

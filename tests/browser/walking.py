@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
     from playwright.sync_api import Locator, Page
 
 __all__ = ["Walk", "english_in"]

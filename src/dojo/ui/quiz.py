@@ -51,6 +51,7 @@ class _Sheet:
         items = [_Item(number, question, self._answer) for number, question in enumerate(attempt.quiz.questions)]
         self._draw()
         self.widget = vbox(raw(_STYLE), *(item.widget for item in items), self._progress)
+        self.widget.add_class("dojo-quiz")
 
     def _answer(self, number: int, chosen: frozenset[int]) -> Reply:
         reply = self._attempt.answer(number, chosen)
@@ -94,6 +95,7 @@ class _Item:
         hand_in = [row(button("これで答える", self._hand_in, icon="check"))] if question.many else []
         self._mark()
         self.widget = vbox(raw(_ask(number, question)), *self._choices, *hand_in, self._feedback)
+        self.widget.add_class("dojo-quiz-question")
 
     def _choose(self, place: int) -> None:
         if self._question.many:

@@ -151,6 +151,13 @@
     return mark;
   }
 
+  /** The link for those who walk with the Tab key, which JupyterLab's language pack leaves in English. */
+  function nameSkipLinks() {
+    for (const link of document.querySelectorAll('.jp-skiplink a')) {
+      link.textContent = '本文へ進む';
+    }
+  }
+
   // -- teaching cells ---------------------------------------------------------------------------------------------------------
 
   /** Names that the open cells of a notebook give values to: what a trainee edits. */
@@ -239,6 +246,7 @@
         });
         const direct = location.pathname.includes('/tree/');
         void app.restored.then(() => {
+          nameSkipLinks();
           if (app.shell.collapseRight) {
             app.shell.collapseRight(); // nothing is left in it, yet it would take its width
           }
