@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import time
@@ -76,6 +77,24 @@ def test_what_a_trainee_changed_is_never_overwritten(course_template: Path, tmp_
     workspace.prepare(tmp_path, release)
     workspace.environment(tmp_path)
     assert {name: (tmp_path / name).read_text("utf-8") for name in own} == own
+
+
+def test_settings_that_nobody_changed_follow_the_house(tmp_path: Path) -> None:
+    environment = workspace.environment(tmp_path)
+    folder = Path(environment["JUPYTERLAB_SETTINGS_DIR"])
+    name = "@jupyterlab/statusbar-extension/plugin.jupyterlab-settings"
+    house_text = (folder / name).read_bytes()
+    # as an earlier version of the house wrote it
+    (folder / name).write_bytes(b"{}")
+    record = json.loads((folder / ".house.json").read_text("utf-8"))
+    record[name] = hashlib.sha256(b"{}").hexdigest()
+    (folder / ".house.json").write_text(json.dumps(record), encoding="utf-8")
+    workspace.environment(tmp_path)
+    assert (folder / name).read_bytes() == house_text
+    (folder / name).write_bytes(b'{"visible": true}')  # the trainee's own
+    (folder / ".house.json").write_text("damaged", encoding="utf-8")
+    workspace.environment(tmp_path)
+    assert (folder / name).read_bytes() == b'{"visible": true}'
 
 
 def test_a_lesson_that_a_trainee_deleted_comes_back(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -25,6 +27,8 @@ __all__ = ["LOG", "command", "environment", "prepare", "serve"]
 
 #: What Jupyter itself says, in English, is kept here and not shown.
 LOG = "jupyterlab.log"
+#: Beside the settings: what the house has written there, so that a later version can mend it.
+_RECORD = ".house.json"
 
 
 def prepare(folder: Path, release: Path | None = None, *, own: bool = True, **known: str) -> None:
@@ -118,12 +122,29 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def _add_settings(source: Path, target: Path) -> None:
-    """Copy settings that are not there yet; the trainee's own changes stay."""
-    for path in sorted(one for one in source.rglob("*") if one.is_file()):
-        place = target / path.relative_to(source)
-        if not place.exists():
+    """Copy settings that are not there yet, or that are still as the house wrote them; the trainee's own changes stay."""
+    record = target / _RECORD
+    written = _read_record(record)
+    for path in sorted(one for one in source.rglob("*") if one.is_file() and "__pycache__" not in one.parts):
+        name = path.relative_to(source).as_posix()
+        place, new = target / name, _digest(path)
+        if not place.exists() or _digest(place) == written.get(name):
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
+            written[name] = new
+    save(record, json.dumps(written, ensure_ascii=False, indent=1).encode())
+
+
+def _read_record(path: Path) -> dict[str, str]:
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def command(folder: Path, *, port: int | None = None, browser: bool = True) -> list[str]:

@@ -151,10 +151,15 @@
     return mark;
   }
 
-  /** The link for those who walk with the Tab key, which JupyterLab's language pack leaves in English. */
-  function nameSkipLinks() {
-    for (const link of document.querySelectorAll('.jp-skiplink a')) {
-      link.textContent = '本文へ進む';
+  /** The links that show when Tab is pressed first: JupyterLab has them in English only. */
+  const SKIP = { main: '本文へ移動', left: '左の列へ移動', right: '右の列へ移動', top: '上の列へ移動', menu: 'メニューへ移動' };
+
+  function skipInJapanese() {
+    for (const link of document.querySelectorAll('.jp-skiplink-wrapper a, .jp-skiplink')) {
+      const place = Object.keys(SKIP).find(word => link.textContent.toLowerCase().includes(word));
+      if (place && !link.children.length) {
+        link.textContent = SKIP[place];
+      }
     }
   }
 
@@ -197,7 +202,7 @@
   /** A kernel in which nothing has run yet: widgets of an earlier one are gone, and have to be made again. */
   async function isFresh(kernel) {
     const reply = await kernel.requestExecute({ code: '', silent: true, store_history: false }).done;
-    return reply.content.status === 'ok' && reply.content.execution_count <= 1;
+    return reply.content.status === 'ok' && reply.content.execution_count === 0;
   }
 
   async function opened(panel, ask, notebook) {
@@ -246,7 +251,7 @@
         });
         const direct = location.pathname.includes('/tree/');
         void app.restored.then(() => {
-          nameSkipLinks();
+          skipInJapanese();
           if (app.shell.collapseRight) {
             app.shell.collapseRight(); // nothing is left in it, yet it would take its width
           }
