@@ -13,6 +13,7 @@
 ``results``       saved results of grading, for the steps after it
 ``people``        who of the class is meant
 ``saving``        files that appear whole or not at all
+``paper``         ``dojo print``: a lesson as a PDF
 ``workspace``     the trainee's folder, and JupyterLab in Japanese
 ``author``        ``dojo build`` and ``dojo gate``
 ``demo``          a sample class, start to finish

@@ -1,4 +1,4 @@
-"""The trainee's command: lab."""
+"""The trainee's commands: lab and print."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from dojo.cli.japanese import JapaneseCommand
 from dojo.cli.options import AsJson, CourseFolder
 from dojo.cli.screen import Screen
 
-__all__ = ["add", "lab"]
+__all__ = ["add", "lab", "print_"]
 
 
 def add(app: typer.Typer) -> None:
     """Hang the commands into the tree."""
     app.command(cls=JapaneseCommand)(lab)
+    app.command("print", cls=JapaneseCommand)(print_)
 
 
 def lab(
@@ -47,3 +48,26 @@ def lab(
         return 0
     screen.line("JupyterLab を開きます。終わるときは、この画面で Ctrl + C を押してください。")
     return subprocess.run(words, env=workspace.environment(folder), check=False).returncode  # noqa: S603 - our own fixed command
+
+
+def print_(
+    name: Annotated[str, typer.Argument(metavar="レッスン名", help="たとえば 01_security")],
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="ファイル", help="作る PDF の名前か、入れるフォルダ。なければ今いるフォルダに作ります。"),
+    ] = None,
+    course_dir: CourseFolder = Path(),
+    as_json: AsJson = False,
+) -> int:
+    """レッスンを、紙で読める PDF(A4)にします。"""
+    from dojo.classroom import paper  # noqa: PLC0415 - heavy
+    from dojo.classroom.saving import save  # noqa: PLC0415
+
+    screen = Screen(as_json=as_json)
+    place = paper.place_for(name, out)
+    made = paper.print_lesson(name, course_dir)
+    save(place, made.pdf)
+    screen.line(f"レッスン「{made.title}」を PDF にしました: {place}")
+    screen.document({"lesson": made.name, "title": made.title, "pdf": str(place)})
+    return 0
