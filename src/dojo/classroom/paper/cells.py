@@ -20,7 +20,7 @@ __all__ = ["cell_markup", "edited"]
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 #: The first line of a folded cell names it, and goes on with what to press.
-_NAME = re.compile(r"#\s*▼?\s*([^:(。::(]+)")
+_NAME = re.compile(r"#[ \t]*▼?[ \t]*([^:(。::(\n]+)")
 
 
 def cell_markup(cell: Any, pictures: Pictures) -> str:
@@ -90,7 +90,7 @@ def _output(output: Any, pictures: Pictures) -> Iterator[str]:
     picture = pictures.of_output(data)
     words = _words(output)
     if picture is not None:
-        yield call("picture", string(picture), string(words))
+        yield call("picture", f'"{picture}"', string(words))
         if words.startswith("<Figure "):  # what a chart is called where it cannot be drawn
             return
     for line in words.rstrip().split("\n") if words.strip() else ():

@@ -100,7 +100,7 @@ class _Writer:
     def _image(self, node: Any) -> str:
         place = self._picture(str(node.attrs.get("src", "")))
         said = _words(node)
-        return call("picture", string(place), string(said)) if place else call("mild", content([text(f"[図: {said}]")]))
+        return call("picture", f'"{place}"', string(said)) if place else call("mild", content([text(f"[図: {said}]")]))
 
     def _table(self, node: Any) -> str:
         rows = [row.children for part in node.children for row in part.children]

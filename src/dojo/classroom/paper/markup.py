@@ -21,8 +21,8 @@ __all__ = ["BREAK", "call", "content", "string", "text"]
 BREAK = "\u200b"
 #: Stands for a sign that the font does not have, as printers have always done.
 _GETA = "〓"
-#: A run without blanks of letters that are not broken by themselves; shorter ones fit into any column.
-_LONG_WORD = re.compile(r"[!-~]{12,}")
+#: A run without blanks of letters that are not broken by themselves (ーー… neither); shorter ones fit into any column.
+_LONG_WORD = re.compile(r"[!-~]{12,}|([^!-~\s])\1{11,}")
 _STEP = 6
 _VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
