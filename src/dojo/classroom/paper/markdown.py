@@ -22,8 +22,8 @@ Pictures = "Callable[[str], str | None]"
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 _NEW_LINE = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ELSEWHERE = ("https://", "http://", "mailto:")
-#: Half-width columns that a table's column counts at least and at most, however little or much stands in it.
-_NARROW, _WIDE = 6, 44
+#: Half-width columns that a column of a table counts at least and at most, and the room at its edges.
+_NARROW, _WIDE, _EDGES = 6, 44, 4
 _LEFT = "left"
 
 
@@ -113,7 +113,7 @@ class _Writer:
 
 
 def _share(cell: Any) -> int:
-    return min(max(display_width(_words(cell)), _NARROW), _WIDE)
+    return min(max(display_width(_words(cell)), _NARROW), _WIDE) + _EDGES
 
 
 def _side(cell: Any) -> str:
