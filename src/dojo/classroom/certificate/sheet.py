@@ -51,7 +51,7 @@ def _content(course: Course, trainee: Trainee, facts: Facts, code: str, *, blank
         "name": "" if blank else trainee.name,
         "write_name": blank,
         "municipality": trainee.municipality,
-        "hours": duration(sum(one.minutes for one in course.lessons)),
+        "hours": duration(facts.minutes or sum(one.minutes for one in course.lessons)),
         "exercises": [
             {"title": titles.get(name, name), "points": f"{number(got)}／{number(most)}点"}
             for name, (got, most) in facts.points.items()
