@@ -7,6 +7,10 @@
 ``scores``    what stands in a gradebook
 ``cases``     the comparisons
 ``machine``   what it was measured on
+``room``      the trainee's room: a lesson beside a button, and how many trainees fit
+``lab``       a running JupyterLab
+``opening``   from opening a notebook to its first widget
+``kernel``    the memory of kernels
 ``page``      tables and the page made of them
 ============  ====================================================================
 """

@@ -1,4 +1,4 @@
-"""``python -m bench``: run every comparison and write the page.
+"""``python -m bench``: run every comparison and write the page; ``python -m bench room`` prints the trainee's room alone.
 
 ``BENCH_FULL=1`` adds a class of 10,000; ``BENCH_QUICK=1`` takes one pair and small classes, to see whether the bench works.
 """
@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
 
-from bench import cases, classes, machine, sections
+from bench import cases, classes, machine, room, sections
 from bench.page import page
 
 __all__ = ["main"]
@@ -18,6 +19,7 @@ __all__ = ["main"]
 _PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 _QUICK, _FULL = bool(os.environ.get("BENCH_QUICK")), bool(os.environ.get("BENCH_FULL"))
 _ROUNDS = 1 if _QUICK else 3
+_OPENINGS = 1 if _QUICK else 7
 _SIZES = (5, 10) if _QUICK else (100, 1_000, 10_000) if _FULL else (100, 1_000)
 
 
@@ -43,15 +45,25 @@ def _sections(folder: Path) -> list[str]:
     loop = classes.only(sample, [looping], folder / "loop")
     alone = cases.alone(loop, classes.stock(loop, folder / "loop-stock"), looping)
     _say(f"classes of {', '.join(map(str, _SIZES))}")
-    return [
+    held = [
         sections.class_of_30(whole, least, single, list(broken.values())),
         sections.one_alone(single, alone),
         sections.sizes(sample, students, _SIZES, folder),
     ]
+    return [*held, _room(folder)]
+
+
+def _room(folder: Path) -> str:
+    _say("the trainee's room")
+    return room.room_section(*room.measure_room(folder, _OPENINGS))
 
 
 def main() -> None:
     """Measure, print and write."""
+    if sys.argv[1:] == ["room"]:
+        with tempfile.TemporaryDirectory(prefix="dojo-bench-") as scratch:
+            print(_room(Path(scratch)))  # noqa: T201 - a command
+        return
     load, started = machine.load(), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="dojo-bench-") as scratch:
         done = _sections(Path(scratch))

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["CommandFailedError", "Cost", "measure"]
+__all__ = ["CommandFailedError", "Cost", "measure", "tree_memory"]
 
 _PR_SET_CHILD_SUBREAPER = 36
 _SAMPLE_SECONDS = 0.1
@@ -130,6 +130,11 @@ def _below(root: int) -> dict[int, float]:
         ring = {one for one, (parent, _) in seen.items() if parent in ring} - set(found)
         found |= {one: seen[one][1] for one in ring}
     return found
+
+
+def tree_memory(root: int, *, children: bool = True) -> int:
+    """Give the memory that a process and everything below it take now: proportional set sizes. [bytes]."""
+    return sum(_memory(one) for one in (root, *(_below(root) if children else ())))
 
 
 def _memory(process: int) -> int:

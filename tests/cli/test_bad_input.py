@@ -70,6 +70,12 @@ CASES: list[tuple[list[str], int, str]] = [
     (["lab", "note.txt", "--prepare-only"], 1, "note.txt"),
     (["lab", "ws", "--port", "abc"], 2, "--port"),
     (["doctor", "--colour"], 2, "--colour"),
+    (["print"], 2, "レッスン名"),
+    (["print", "99_nothing"], 2, "00_welcome、01_security"),
+    (["print", "../lessons/00_welcome"], 2, "../lessons/00_welcome"),
+    (["print", "00_welcome", "--out", "note.txt"], 2, "note.txt"),
+    (["print", "00_welcome", "--out", "note.txt/a.pdf"], 1, "a.pdf"),
+    (["print", "00_welcome", "--course-dir", "missing"], 2, "missing"),
 ]
 
 

@@ -22,6 +22,7 @@ NAMES = {
     "Excel",
     "JSON",
     "HTML",
+    "PDF",
     "CPU",
     "ID",
     "Ctrl",
@@ -49,7 +50,7 @@ TREE = _tree(typer.main.get_command(app))
 #: The commands that design §7 fixes and that this version has.
 FIXED = {
     ("init",), ("demo",), ("lab",), ("build",), ("gate",), ("release",), ("collect",), ("grade",), ("report",),
-    ("roster", "import"), ("doctor",), ("feedback",), ("certificate",), ("submit",), ("progress",),
+    ("roster", "import"), ("doctor",), ("feedback",), ("certificate",), ("submit",), ("progress",), ("print",),
 }  # fmt: skip
 
 

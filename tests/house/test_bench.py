@@ -82,3 +82,36 @@ def test_a_command_that_fails_says_how(tmp_path: Path) -> None:
 
     with pytest.raises(CommandFailedError, match="of no use"):
         measure([sys.executable, "-c", "raise SystemExit('of no use')"], tmp_path)
+
+
+def test_the_room_says_ratios_of_medians_and_how_many_fit() -> None:
+    from bench.opening import BUTTON  # noqa: PLC0415 - not installed, see the fixture above
+    from bench.room import Memory, room_section  # noqa: PLC0415
+
+    # medians 2 and 3: 3 / 2 = 1.50; (8,000 - 1,000) MB / (150 + 200) MB = 20
+    times = {BUTTON: [2.0, 1.0, 9.0], "00_welcome": [3.0, 3.0, 5.0]}
+    told = room_section(times, Memory(150_000_000, 60_000_000, 200_000_000))
+    assert "| lesson `00_welcome` | 3.00 | 3.00–5.00 | 1.50 |" in told
+    assert "**20 trainees**" in told
+
+
+def test_a_kernel_after_a_lesson_holds_more_than_an_idle_one() -> None:
+    from bench import kernel  # noqa: PLC0415 - not installed, see the fixture above
+
+    idle, used = kernel.idle_memory(), kernel.lesson_memory("01_security")
+    assert 20_000_000 < idle < used < 2_000_000_000  # lesson 01 draws a chart: matplotlib alone takes tens of MB
+
+
+def test_a_browser_sees_the_first_widget_of_a_lesson_and_no_kernel_is_left(tmp_path: Path) -> None:
+    from bench import opening  # noqa: PLC0415 - not installed, see the fixture above
+    from bench.lab import Lab  # noqa: PLC0415
+
+    place = tmp_path / "room" / "workspace"
+    place.mkdir(parents=True)
+    opening.put_button(place)
+    with Lab(place) as lab:
+        times = opening.opening_times(lab, [opening.BUTTON, "レッスン/00_welcome.ipynb"], 1)
+        assert [len(taken) for taken in times.values()] == [1, 1]
+        assert min(taken for one in times.values() for taken in one) > 0
+        assert lab.ask("api/sessions") == []
+        assert lab.memory > 20_000_000

@@ -14,6 +14,7 @@
 ``people``        who of the class is meant
 ``saving``        files that appear whole or not at all
 ``belts``         when an exercise is passed, and which belt is worn
+``paper``         ``dojo print``: a lesson as a PDF
 ``workspace``     the trainee's folder, and JupyterLab in Japanese
 ``room``          what the trainee's home page knows, shows and takes in
 ``author``        ``dojo build`` and ``dojo gate``

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from dojo.classroom import course as settings, house, roster
 from dojo.classroom.author import planted
 from dojo.classroom.report import ExerciseInfo, PlantedMistake, ReportFiles, write_report
+from dojo.classroom.results import results_of
 from dojo.errors import DojoError
 from dojo.grading.questions import questions
-from dojo.grading.run import load
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,9 +32,9 @@ def summarise(course: CourseDir, *, generated: date | None = None) -> ReportFile
 
     Raises
     ------
-    NothingGradedError
+    NothingGradedError, InputError, GradebookError
     """
-    runs = [run for name in course.assignments() if (run := load(course, name)) is not None]
+    runs = [run for name in course.assignments() if (run := results_of(course, name)) is not None]
     if not runs:
         raise NothingGradedError
     exercises = {run.assignment: _info(course, run.assignment) for run in runs}

@@ -7,7 +7,7 @@
 ``screen``       tables, progress bars, JSON
 ``instructor``   init, release, collect, grade, report, roster
 ``handback``     feedback, certificate
-``trainee``      lab, submit, progress
+``trainee``      lab, submit, progress, print
 ``author``       build, gate
 ``machine``      doctor, demo
 ===============  ============================================================

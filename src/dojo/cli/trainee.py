@@ -1,4 +1,4 @@
-"""The trainee's commands: lab, submit, progress."""
+"""The trainee's commands: lab, submit, progress, print."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from dojo.cli.screen import Screen
 if TYPE_CHECKING:
     from dojo.classroom.room.model import ExerciseStanding, LessonStanding, Standing
 
-__all__ = ["add", "lab", "progress", "submit"]
+__all__ = ["add", "lab", "print_", "progress", "submit"]
 
 
 def add(app: typer.Typer) -> None:
     """Hang the commands into the tree."""
     for command in (lab, submit, progress):
         app.command(cls=JapaneseCommand)(command)
+    app.command("print", cls=JapaneseCommand)(print_)
 
 
 def lab(
@@ -114,3 +115,26 @@ def _exercise(one: ExerciseStanding, now: Standing) -> tuple[str, str, str, str]
         wording.moment(one.deadline, now.now) if one.deadline else "",
         score,
     )
+
+
+def print_(
+    name: Annotated[str, typer.Argument(metavar="レッスン名", help="たとえば 01_security")],
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="ファイル", help="作る PDF の名前か、入れるフォルダ。なければ今いるフォルダに作ります。"),
+    ] = None,
+    course_dir: CourseFolder = Path(),
+    as_json: AsJson = False,
+) -> int:
+    """レッスンを、紙で読める PDF(A4)にします。"""
+    from dojo.classroom import paper  # noqa: PLC0415 - heavy
+    from dojo.classroom.saving import save  # noqa: PLC0415
+
+    screen = Screen(as_json=as_json)
+    place = paper.place_for(name, out)
+    made = paper.print_lesson(name, course_dir)
+    save(place, made.pdf)
+    screen.line(f"レッスン「{made.title}」を PDF にしました: {place}")
+    screen.document({"lesson": made.name, "title": made.title, "pdf": str(place)})
+    return 0

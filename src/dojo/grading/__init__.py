@@ -17,6 +17,7 @@
 ``judging``      drives a trainee's process and runs the test cells on plain data
 ``sandbox``      the confined side
 ``record``       the gradebook and the autograded folder
+``present``      what stands in the gradebook now, points by hand included
 ``journal``      what a run has finished, so that a killed run goes on
 ``coursedir``    the course directory as nbgrader sees it
 ``light``        a quick start

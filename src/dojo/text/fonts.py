@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dojo.errors import MissingToolError
 
-__all__ = ["FAMILY", "font_path", "use_japanese"]
+__all__ = ["FAMILY", "font_path", "signs", "use_japanese"]
 
 FAMILY = "IPAexGothic"
 
@@ -36,6 +36,20 @@ def font_path() -> Path:
         if path.is_file():
             return path
     raise MissingToolError(tool="日本語の文字(IPAexゴシック)", command="pip install matplotlib-fontja")
+
+
+@cache
+def signs() -> frozenset[str]:
+    """Give every sign that the font can draw.
+
+    Examples
+    --------
+    >>> "町" in signs(), "\U0001f600" in signs()
+    (True, False)
+    """
+    from matplotlib.ft2font import FT2Font  # noqa: PLC0415 - heavy, and only what is printed needs it
+
+    return frozenset(chr(place) for place in FT2Font(str(font_path())).get_charmap())
 
 
 def use_japanese() -> str:

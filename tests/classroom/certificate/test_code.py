@@ -41,6 +41,7 @@ def test_the_facts_have_one_text_whatever_their_order_and_type() -> None:
         replace(FACTS, points={"01_security": (28.0, 30.0)}),
         replace(FACTS, points={"01_security": (27.0, 27.0)}),
         replace(FACTS, points={}),
+        replace(FACTS, minutes=90),
     ],
 )
 def test_every_fact_changes_the_code(other: Facts) -> None:

@@ -72,6 +72,17 @@ def test_better_points_give_a_new_certificate(graded: CourseDir, results: Callab
     assert verify(graded, old.code).facts is not None
 
 
+def test_the_hours_are_those_of_all_lessons_and_stand_when_the_course_grows(graded: CourseDir) -> None:
+    (given,) = issue(graded, ["062014"], DAY).certificates
+    assert given.facts.minutes == 90  # 30 + 60 in course.toml
+    path = graded.root / "course.toml"
+    path.write_text(path.read_text("utf-8").replace("minutes = 60", "minutes = 75"), encoding="utf-8")
+    (again,) = issue(graded, ["062014"]).certificates
+    assert (again.code, again.facts.minutes, again.new) == (given.code, 90, False)
+    (other,) = issue(graded, ["062022"], DAY).certificates
+    assert other.facts.minutes == 105
+
+
 def test_one_trainee_alone_adds_one_row(graded: CourseDir) -> None:
     issue(graded, ["062022"], DAY)
     assert _rows(graded) == [("062022", "2026-03-31")]

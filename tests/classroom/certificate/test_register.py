@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEY = bytes(range(32))
-FACTS = Facts("062014", "山形デジタル道場", "黄帯", dt.date(2026, 3, 1), {"01_security": (27.5, 30.0), "02_zoom": (20.0, 20.0)})
+FACTS = Facts(
+    "062014", "山形デジタル道場", "黄帯", dt.date(2026, 3, 1), {"01_security": (27.5, 30.0), "02_zoom": (20.0, 20.0)}, 90
+)
 ENTRY = Entry.of(FACTS, Trainee("062014", "研修生一", "道場町"), KEY)
 
 
@@ -26,7 +28,7 @@ def test_the_file_is_what_excel_opens_in_japanese(tmp_path: Path) -> None:
     data = (tmp_path / "register.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(data.decode("utf-8-sig").splitlines()))
-    assert rows[0] == ["確認コード", "研修生ID", "氏名", "自治体", "講座", "帯", "修了日", "点"]
+    assert rows[0] == ["確認コード", "研修生ID", "氏名", "自治体", "講座", "帯", "修了日", "点", "時間(分)"]
     assert rows[1][1:] == [
         "062014",
         "研修生一",
@@ -35,7 +37,21 @@ def test_the_file_is_what_excel_opens_in_japanese(tmp_path: Path) -> None:
         "黄帯",
         "2026-03-01",
         "01_security 27.5/30; 02_zoom 20/20",
+        "90",
     ]
+
+
+@pytest.mark.parametrize("more", ["", ",備考", ",備考,何か"])
+def test_a_register_of_before_there_were_hours_is_read_and_goes_on(more: str, tmp_path: Path) -> None:
+    old = Entry.of(replace(FACTS, minutes=0), Trainee("062014", "研修生一", "道場町"), KEY)
+    place = tmp_path / "register.csv"
+    head = "確認コード,研修生ID,氏名,自治体,講座,帯,修了日,点" + more
+    row = f"{old.code},{old.id},{old.name},{old.municipality},{old.course},{old.belt},{old.date},{old.points}"
+    place.write_text(f"{head}\n{row}{',済' * more.count(',')}\n", encoding="utf-8")
+    register = Register(place)
+    assert register.entries[0].facts(KEY) == replace(FACTS, minutes=0)
+    register.put([ENTRY])
+    assert [one.facts(KEY) for one in Register(place).entries] == [replace(FACTS, minutes=0), FACTS]
 
 
 def test_a_row_gives_back_the_facts_it_was_made_of(tmp_path: Path) -> None:
@@ -84,6 +100,9 @@ def test_a_register_saved_as_shift_jis_is_read(tmp_path: Path) -> None:
         replace(ENTRY, points="01_security"),
         replace(ENTRY, points="01_security 1/2/3"),
         replace(ENTRY, points=""),
+        replace(ENTRY, minutes="900"),
+        replace(ENTRY, minutes=""),
+        replace(ENTRY, minutes="1時間30分"),
         replace(ENTRY, code="2345-2345-2345-2345"),
         replace(ENTRY, code="でたらめ"),
         replace(ENTRY, code=""),

@@ -38,7 +38,7 @@ def test_a_genuine_code_names_its_owner_and_changes_nothing(
     said = verify(graded, given.code.lower())
     assert said.answer is Answer.GENUINE
     text = "\n".join(said.lines())
-    for words in ("本物です", "062014", "山形市の研修生", "黄帯", "令和8年3月31日", "30／30点"):
+    for words in ("本物です", "062014", "山形市の研修生", "黄帯", "令和8年3月31日", "30／30点", "計1時間30分"):
         assert words in text
     assert said.to_dict()["date"] == "2026-03-31"
     assert files(graded.root) == before
@@ -52,7 +52,7 @@ def test_a_code_that_was_never_given_is_unknown(graded: CourseDir) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("062014", "062022"), ("黄帯", "黒帯"), ("30/30", "29/30"), ("2026-03-31", "2025-03-31")]
+    ("old", "new"), [("062014", "062022"), ("黄帯", "黒帯"), ("30/30", "29/30"), ("2026-03-31", "2025-03-31"), (",90", ",9000")]
 )
 def test_a_changed_row_is_forged(old: str, new: str, graded: CourseDir, given: Certificate) -> None:
     _replace(graded, old, new)

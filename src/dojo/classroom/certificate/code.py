@@ -26,13 +26,22 @@ _GROUPS, _SIZE, _BITS = 4, 4, 5
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a certificate says. ``points`` gives points and maximum by exercise. [points]."""
+    """What a certificate says.
+
+    Attributes
+    ----------
+    points
+        Points and maximum by exercise. [points]
+    minutes
+        Time of all lessons when it was given; 0 for one that was given before certificates kept it. [min]
+    """
 
     id: str
     course: str
     belt: str
     date: dt.date
     points: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    minutes: int = 0
 
 
 def canonical(facts: Facts) -> bytes:
@@ -44,13 +53,15 @@ def canonical(facts: Facts) -> bytes:
     >>> canonical(Facts("s1", "道場", "黄帯", dt.date(2026, 3, 1), {"01_a": (9.0, 10.0)})).decode()
     '{"belt":"黄帯","course":"道場","date":"2026-03-01","id":"s1","points":{"01_a":[9.0,10.0]}}'
     """
-    data = {
+    data: dict[str, object] = {
         "id": facts.id,
         "course": facts.course,
         "belt": facts.belt,
         "date": facts.date.isoformat(),
         "points": {name: [float(points), float(most)] for name, (points, most) in facts.points.items()},
     }
+    if facts.minutes:
+        data["minutes"] = facts.minutes
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 

@@ -47,6 +47,7 @@ class Certificate:
             "student": self.trainee.id,
             "code": self.code,
             "date": self.facts.date.isoformat(),
+            "minutes": self.facts.minutes,
             "points": {name: list(share) for name, share in self.facts.points.items()},
             "pdf": str(self.pdf),
             "new": self.new,
@@ -160,11 +161,11 @@ def _enter(
 
 def _facts(whole: Course, trainee: Trainee, marks: Marks, date: dt.date) -> Facts:
     points = {name: (mark.points or 0.0, mark.max_points) for name, mark in marks.items()}
-    return Facts(trainee.id, whole.title, last_belt(whole).name, date, points)
+    return Facts(trainee.id, whole.title, last_belt(whole).name, date, points, sum(one.minutes for one in whole.lessons))
 
 
 def _same(one: Facts, other: Facts, date: dt.date | None) -> bool:
-    """Tell whether two certificates say the same; without a date that was asked for, the earlier one's day stands."""
+    """Tell whether two certificates say the same; the earlier one's hours stand, and its day if none was asked for."""
     return (one.id, one.course, one.belt, dict(one.points)) == (other.id, other.course, other.belt, dict(other.points)) and (
         date is None or one.date == date
     )

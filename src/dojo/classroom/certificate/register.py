@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["HEADER", "Entry", "Register", "RegisterDamagedError"]
 
-HEADER = ("確認コード", "研修生ID", "氏名", "自治体", "講座", "帯", "修了日", "点")
+HEADER = ("確認コード", "研修生ID", "氏名", "自治体", "講座", "帯", "修了日", "点", "時間(分)")
+#: The last column came later; a register without it is read as well.
+_OPTIONAL = 1
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:\s.*)?")
 #: As many figures as Excel keeps exactly; an id of figures only may have lost zeros up to here.
 _MOST_FIGURES = 15
@@ -51,13 +53,16 @@ class Entry:
     belt: str
     date: str
     points: str
+    minutes: str = ""
 
     @classmethod
     def of(cls, facts: Facts, trainee: Trainee, key: bytes) -> Entry:
         """Make the row of a new certificate."""
         points = "; ".join(f"{name} {_text(got)}/{_text(most)}" for name, (got, most) in facts.points.items())
         day = facts.date.isoformat()
-        return cls(code_of(facts, key), facts.id, trainee.name, trainee.municipality, facts.course, facts.belt, day, points)
+        who = (facts.id, trainee.name, trainee.municipality)
+        time = str(facts.minutes) if facts.minutes else ""
+        return cls(code_of(facts, key), *who, facts.course, facts.belt, day, points, time)
 
     def facts(self, key: bytes) -> Facts | None:
         """Give the facts that this row's code was made of; None if its text was changed since, or the code is not ours."""
@@ -67,13 +72,13 @@ class Entry:
         return None
 
     def _readings(self) -> Iterator[Facts]:
-        day, points = _day(self.date), _points(self.points)
-        if day is None or points is None:
+        day, points, minutes = _day(self.date), _points(self.points), _minutes(self.minutes)
+        if day is None or points is None or minutes is None:
             return
-        yield Facts(self.id, self.course, self.belt, day, points)
+        yield Facts(self.id, self.course, self.belt, day, points, minutes)
         if self.id.isdigit():
             for width in range(len(self.id) + 1, _MOST_FIGURES + 1):
-                yield Facts(self.id.zfill(width), self.course, self.belt, day, points)
+                yield Facts(self.id.zfill(width), self.course, self.belt, day, points, minutes)
 
 
 def _text(points: float) -> str:
@@ -86,6 +91,11 @@ def _day(text: str) -> dt.date | None:
         return dt.date(*(int(part) for part in found.groups())) if found else None
     except ValueError:
         return None
+
+
+def _minutes(text: str) -> int | None:
+    plain = text.strip()
+    return int(plain) if plain.isdecimal() else None if plain else 0
 
 
 def _points(text: str) -> dict[str, tuple[float, float]] | None:
@@ -134,9 +144,10 @@ def _read(path: Path) -> list[Entry]:
         rows = [row for row in csv.reader(io.StringIO(_decoded(data), newline=""), strict=True) if any(row)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise RegisterDamagedError(path=path) from error
-    if not rows or tuple(rows[0][: len(HEADER)]) != HEADER:
+    if not rows or tuple(rows[0][: len(HEADER) - _OPTIONAL]) != HEADER[:-_OPTIONAL]:
         raise RegisterDamagedError(path=path)
-    return [Entry(*(row + [""] * len(HEADER))[: len(HEADER)]) for row in rows[1:]]
+    columns = len(HEADER) if tuple(rows[0][: len(HEADER)]) == HEADER else len(HEADER) - _OPTIONAL
+    return [Entry(*(row + [""] * columns)[:columns]) for row in rows[1:]]
 
 
 def _decoded(data: bytes) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,7 @@ def pdf(course: Course, trainee: Trainee, facts: Facts, code: str) -> tuple[byte
     """
     import typst  # noqa: PLC0415 - loaded only when something is printed
 
-    by_hand = "".join(dict.fromkeys(sign for sign in trainee.name if sign not in _signs()))
+    by_hand = "".join(dict.fromkeys(sign for sign in trainee.name if sign not in fonts.signs()))
     only_ours = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.font_path().parent)])
     made = typst.compile(
         _TEMPLATE.read_bytes(),
@@ -52,7 +51,7 @@ def _content(course: Course, trainee: Trainee, facts: Facts, code: str, *, blank
         "name": "" if blank else trainee.name,
         "write_name": blank,
         "municipality": trainee.municipality,
-        "hours": duration(sum(one.minutes for one in course.lessons)),
+        "hours": duration(facts.minutes or sum(one.minutes for one in course.lessons)),
         "exercises": [
             {"title": titles.get(name, name), "points": f"{number(got)}／{number(most)}点"}
             for name, (got, most) in facts.points.items()
@@ -72,11 +71,3 @@ def duration(minutes: int) -> str:
     """
     hours, rest = divmod(minutes, 60)
     return (f"{hours}時間" if hours else "") + (f"{rest}分" if rest or not hours else "")
-
-
-@cache
-def _signs() -> frozenset[str]:
-    """Give every sign that the font can draw."""
-    from matplotlib.ft2font import FT2Font  # noqa: PLC0415 - heavy
-
-    return frozenset(chr(place) for place in FT2Font(str(fonts.font_path())).get_charmap())

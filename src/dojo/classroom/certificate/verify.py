@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dojo.classroom.certificate import key
 from dojo.classroom.certificate.code import typed
 from dojo.classroom.certificate.issue import register_of
+from dojo.classroom.certificate.sheet import duration
 from dojo.classroom.collect.names import printable
 from dojo.text import to_era
 
@@ -49,8 +50,9 @@ class Verified:
             f"    研修生: {whose}",
             f"    講座: {self.facts.course}({self.facts.belt})",
             f"    修了日: {to_era(self.facts.date)}",
+            *([f"    時間: 計{duration(self.facts.minutes)}"] if self.facts.minutes else []),
             f"    演習: {points}",
-            "修了証に書かれている氏名と日付が、これと同じことを確かめてください。",
+            "修了証に書かれている氏名、日付、時間が、これと同じことを確かめてください。",
         ]
 
     def to_dict(self) -> dict[str, Any]:
@@ -66,6 +68,7 @@ class Verified:
             "course": self.facts.course,
             "belt": self.facts.belt,
             "date": self.facts.date.isoformat(),
+            "minutes": self.facts.minutes,
             "points": {name: list(share) for name, share in self.facts.points.items()},
         }
 

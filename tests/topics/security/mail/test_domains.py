@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
+from hypothesis import given, strategies as st
 
 from dojo.topics.security.mail.domains import known_domains, lookalike, readable, true_domain
+from dojo.topics.security.mail.suffixes import split
 
 KNOWN = ("dojo-machi.example", "dojo-ken.example", "kawasemi-bungu.example")
 
@@ -67,3 +72,16 @@ def test_no_known_domain_is_taken_for_an_imitation_of_another() -> None:
     book = known_domains()
     assert all(lookalike(domain, set(book.values())) is None for domain in book.values())
     assert all(domain.endswith(".example") for domain in book.values())
+
+
+@given(st.lists(st.text("ab-1x_", min_size=1, max_size=6), min_size=0, max_size=4))
+def test_a_practice_domain_is_split_as_the_public_suffix_list_splits_it(labels: list[str]) -> None:
+    host = ".".join([*labels, "example"])
+    assert true_domain(host) == (split(host).top_domain_under_public_suffix or host)
+
+
+def test_a_lesson_starts_without_the_public_suffix_list_and_the_tables_of_look_alikes() -> None:
+    code = "import sys; from dojo import ui; ui.mail_anatomy('m02'); print(sorted(HEAVY & set(sys.modules)))"
+    heavy = {"tldextract", "requests", "dns", "dkim", "confusable_homoglyphs", "pandas", "matplotlib"}
+    done = subprocess.run([sys.executable, "-c", code.replace("HEAVY", repr(heavy))], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -16,6 +16,8 @@ __all__ = ["Lookalike", "known_domains", "lookalike", "readable", "true_domain"]
 
 #: Letters and pairs of the Latin alphabet that are mistaken for each other in common screen fonts.
 _TWINS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("q", "g"))
+#: A practice domain (RFC 2606) and what stands before it; every rule of the public suffix list leaves it as it is.
+_PRACTICE = re.compile(r"(?:[^.]+\.)*([^.]+\.example)")
 _ADDRESS = re.compile(r"\[?[0-9a-f]*[.:][0-9a-f.:]*\]?", re.IGNORECASE)
 
 
@@ -89,6 +91,8 @@ def true_domain(host: str) -> str:
     bare = _ascii(host)
     if not bare or (_ADDRESS.fullmatch(bare) and any(c.isdigit() for c in bare)):
         return bare
+    if practice := _PRACTICE.fullmatch(bare):
+        return practice[1]
     from dojo.topics.security.mail.suffixes import split  # noqa: PLC0415 - slow to load, and needed only here
 
     return split(bare).top_domain_under_public_suffix or bare

@@ -71,39 +71,48 @@ class Reply:
     reason: str
 
 
+@cache
+def _keys() -> Mapping[str, str]:
+    return practice_dns()
+
+
 def practice_dns() -> dict[str, str]:
     """Give the public keys of the lesson's signers: record name → text."""
     return parse_dns(resources.files(__package__).joinpath("data", "inbox", "practice_dns.txt").read_text("utf-8"))
 
 
 @cache
+def _rows() -> Mapping[str, Mapping[str, Any]]:
+    table = tomllib.loads(resources.files(__package__).joinpath("data", "inbox.toml").read_text("utf-8"))
+    return {row["name"]: row for row in table["mail"]}
+
+
 def lesson_mails() -> tuple[Case, ...]:
     """Give the twelve mails in the order of the inbox."""
-    table = tomllib.loads(resources.files(__package__).joinpath("data", "inbox.toml").read_text("utf-8"))
-    dns = practice_dns()
-    return tuple(_case(row, dns) for row in table["mail"])
+    return tuple(map(_case, _rows()))
 
 
 def lesson_mail(name: str) -> Case:
-    """Give one mail of the lesson.
+    """Give one mail of the lesson; the others are not read, so that the lesson starts at once.
 
     Raises
     ------
     UnknownNameError
         If there is no mail of that name.
     """
-    found = {case.name: case for case in lesson_mails()}
-    if name not in found:
-        raise UnknownNameError(kind="メール", name=name, known=", ".join(found))
-    return found[name]
+    if name not in _rows():
+        raise UnknownNameError(kind="メール", name=name, known=", ".join(_rows()))
+    return _case(name)
 
 
-def _case(row: Mapping[str, Any], dns: Mapping[str, str]) -> Case:
-    content = resources.files(__package__).joinpath("data", "inbox", f"{row['name']}.eml").read_bytes()
-    mail, signature = read_mail(content), check_dkim(content, dns)
+@cache
+def _case(name: str) -> Case:
+    row = _rows()[name]
+    content = resources.files(__package__).joinpath("data", "inbox", f"{name}.eml").read_bytes()
+    mail, signature = read_mail(content), check_dkim(content, _keys())
     observed, premise = cues(mail, signature=signature), premise_step(row["premise"])
     return Case(
-        name=row["name"],
+        name=name,
         mail=mail,
         signature=signature,
         label=row["label"],
