@@ -51,15 +51,27 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person over all stays. ``seconds`` counts time that overlaps only once."""
+    """One person over all stays. Time that overlaps is counted once."""
 
     name: str
     names: tuple[str, ...]
     email: str
-    stays: int
-    first: datetime
-    last: datetime
-    seconds: int
+    spans: tuple[tuple[datetime, datetime], ...]
+
+    @property
+    def first(self) -> datetime:
+        """When the person first came in."""
+        return min(start for start, _ in self.spans)
+
+    @property
+    def last(self) -> datetime:
+        """When the person left for good."""
+        return max(end for _, end in self.spans)
+
+    @property
+    def seconds(self) -> int:
+        """How long the person was there. [s]."""
+        return int(merged(self.spans).total_seconds())
 
     @property
     def minutes(self) -> int:
@@ -164,10 +176,7 @@ def _person(stays: list[Stay]) -> Person:
         names[0],
         tuple(dict.fromkeys(part for name in names for part in _parts(name))),
         next((stay.email for stay in stays if stay.email), ""),
-        len(stays),
-        min(stay.joined for stay in stays),
-        max(stay.left for stay in stays),
-        int(merged((stay.joined, stay.left) for stay in stays).total_seconds()),
+        tuple((stay.joined, stay.left) for stay in stays),
     )
 
 
