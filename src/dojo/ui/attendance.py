@@ -35,7 +35,7 @@ def participants(path: str = "") -> View:
     head = ("行", "名前", "入った時刻", "出た時刻")
     rows = [_stay(number, stay) for number, stay in enumerate(read.record.stays, start=1)]
     title = f"参加者の一覧: {read.record.title or 'Zoomの会議'}"
-    note = f"待機室だけで入らなかった行 {read.record.waited}行は、のぞいてあります。" if read.record.waited else ""
+    note = f"待機室だけの{read.record.waited}行は、のぞいてあります。" if read.record.waited else ""
     words = "\n".join([title, *(" ".join(row) for row in rows), *([note] if note else [])])
     return View(vbox(raw(box("info", title, _table(head, rows) + escape(note)))), lambda: words)
 

@@ -42,17 +42,22 @@ class _Panel:
         self._draw()
         self.widget = vbox(
             line("道場町(架空)の説明会の設定です。左を押すと、右がすぐに変わります。"),
-            row(self._controls(), self._results()),
+            self._sides(),
             row(self.mend, self.reset, self.show_invitation),
             self._invitation,
         )
+
+    def _sides(self) -> widgets.HBox:
+        both = row(self._controls(), self._results())
+        both.layout.align_items = "flex-start"
+        return both
 
     def _controls(self) -> widgets.VBox:
         rows = [vbox(line(f"{item.key} … {item.ask}", bold=True), self.controls[item.key]) for item in rules.items()]
         return widgets.VBox(rows, layout=widgets.Layout(width=_HALF, max_width="100%", flex="1 1 340px"))
 
     def _results(self) -> widgets.VBox:
-        layout = widgets.Layout(width=_HALF, max_width="100%", flex="1 1 340px", align_self="flex-start")
+        layout = widgets.Layout(width=_HALF, max_width="100%", flex="1 1 340px")
         return widgets.VBox([self._visitors, self._risks], layout=layout)
 
     def settings(self) -> Settings:
@@ -126,11 +131,13 @@ def _risks(found: tuple[Finding, ...]) -> str:
         return box("good", "○ 危険は見つかりません。よい設定です。", "")
     heavy = sum(each.weight == "重い" for each in found)
     head = box("bad" if heavy else "warn", f"危険が{len(found)}件あります(重い {heavy}件、注意 {len(found) - heavy}件)", "")
-    return head + "".join(_risk(each) for each in found)
+    return head + "".join(_risk(each, opened=place == 0) for place, each in enumerate(found))
 
 
-def _risk(found: Finding) -> str:
+def _risk(found: Finding, *, opened: bool) -> str:
+    """Frame one risk; why and what to do are folded away for all but the first, or the panel would be longer than a screen."""
     cite = facts.cite("zoom_features", id=found.fact) if found.fact else ""
     small = f'<div style="font-size:12px;color:{COLOURS["quiet"]}">{escape(cite)}</div>' if cite else ""
-    body = f"<div>{escape(found.why)}</div><div>→ {escape(found.todo)}</div>{small}"
+    why = f"<div>{escape(found.why)}</div><div>→ {escape(found.todo)}</div>{small}"
+    body = f"<details{' open' if opened else ''}><summary>なぜ・どう直すか</summary>{why}</details>"
     return box(_KINDS[found.weight], f"【{found.weight}】{found.risk}", body)
