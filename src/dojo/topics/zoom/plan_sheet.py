@@ -49,8 +49,8 @@ def read(path: Path | str) -> tuple[Meeting, Settings]:
     """
     cells = _cells(path)
     problems: list[str] = []
-    settings = {item.key: _setting(item, cells[item.key], problems) for item in rules.items()}
     meeting = _meeting(cells, problems)
+    settings = {item.key: _setting(item, cells[item.key], problems) for item in rules.items()}
     if problems or meeting is None:
         raise sheets.faulty(path, problems, _TODO)
     return meeting, rules.check(settings)
