@@ -43,7 +43,6 @@ class _Panel:
         self.widget = vbox(
             line("道場町(架空)の説明会の設定です。左を押すと、右がすぐに変わります。"),
             self._sides(),
-            row(self.mend, self.reset, self.show_invitation),
             self._invitation,
         )
 
@@ -54,6 +53,7 @@ class _Panel:
 
     def _controls(self) -> widgets.VBox:
         rows = [vbox(line(f"{item.key} … {item.ask}", bold=True), self.controls[item.key]) for item in rules.items()]
+        rows.append(row(self.mend, self.reset, self.show_invitation))
         return widgets.VBox(rows, layout=widgets.Layout(width=_HALF, max_width="100%", flex="1 1 340px"))
 
     def _results(self) -> widgets.VBox:
