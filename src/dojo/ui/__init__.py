@@ -8,6 +8,9 @@ lesson 01: mail         ``inbox``, ``mail_anatomy``, ``difficulty_table``, ``gly
 lesson 01: the rest     ``password_meter``, ``policy_desk``, ``phone``, ``incident_desk``, ``audit_walk``
 lesson 01: figures      ``security_budget``; ``look_at_mail``, ``look_at_password`` show what a number picks
 lesson 01: take-homes   ``check_sheet``, ``first_response_card``
+lesson 02               ``meeting_settings``, ``meeting_size``, ``invitation``, ``intruder_desk``
+lesson 02: afterwards   ``participants``, ``attendance``
+lesson 02: take-homes   ``invitation_set``, ``meeting_form``
 every lesson            ``quiz``, ``fact``, ``fact_list``, ``changes``
 ======================  ====================================================================
 
@@ -19,6 +22,9 @@ The modules behind them:
 ``passwords``, ``phone``, ``incident``         lesson 01: passwords, apps, first response
 ``audit``, ``security_budget``, ``numbered``   lesson 01: the audit, figures, exhibits that a number picks
 ``take_home``                                  lesson 01: the files to take home
+``meeting_room``, ``meeting_size``             lesson 02: settings and size of a meeting
+``invitation``, ``intruder``, ``attendance``   lesson 02: the invitation and its files, the intruder, who was there
+``drill``                                      lessons 01, 02: the desk on which an order of acts is practised
 ``quiz``, ``evidence``                         every lesson: the quiz, facts with their sources
 ``base``, ``controls``, ``chart``, ``sorry``   what all of them are made of
 =============================================  ===============================================================
@@ -32,6 +38,7 @@ from types import ModuleType
 from typing import Any
 
 __all__ = [
+    "attendance",
     "audit_walk",
     "changes",
     "cheat_sheet",
@@ -43,11 +50,18 @@ __all__ = [
     "glyphs",
     "inbox",
     "incident_desk",
+    "intruder_desk",
+    "invitation",
+    "invitation_set",
     "look_at_mail",
     "look_at_password",
     "mail_anatomy",
     "mailbox",
+    "meeting_form",
+    "meeting_settings",
+    "meeting_size",
     "origin",
+    "participants",
     "password_meter",
     "phone",
     "policy_desk",
@@ -60,6 +74,7 @@ __all__ = [
 
 #: In which module a simulator lives.
 _HOMES = {
+    "attendance": "attendance",
     "audit_walk": "audit",
     "changes": "evidence",
     "cheat_sheet": "welcome",
@@ -71,11 +86,18 @@ _HOMES = {
     "glyphs": "glyphs",
     "inbox": "inbox",
     "incident_desk": "incident",
+    "intruder_desk": "intruder",
+    "invitation": "invitation",
+    "invitation_set": "invitation",
     "look_at_mail": "numbered",
     "look_at_password": "numbered",
     "mail_anatomy": "inbox",
     "mailbox": "mailbox",
+    "meeting_form": "invitation",
+    "meeting_settings": "meeting_room",
+    "meeting_size": "meeting_size",
     "origin": "welcome",
+    "participants": "attendance",
     "password_meter": "passwords",
     "phone": "phone",
     "policy_desk": "passwords",

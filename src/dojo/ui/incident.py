@@ -1,12 +1,10 @@
-"""The desk for first response: choose what to do next, step by step, and read at once why it fits or not."""
+"""The desk for first response to an incident."""
 
 from __future__ import annotations
 
-from functools import partial
-
 from dojo.topics.security import incident
-from dojo.ui.base import View, box, escape, vbox
-from dojo.ui.controls import Board, button, line, listed, row
+from dojo.ui.base import View
+from dojo.ui.drill import Drill
 
 __all__ = ["incident_desk"]
 
@@ -17,70 +15,6 @@ def incident_desk() -> View:
     return View(desk.widget, desk.words)
 
 
-class _Desk:
-    """The steps taken so far and how often something else was tried."""
-
+class _Desk(Drill):
     def __init__(self) -> None:
-        self._steps = {step.name: step for step in incident.steps()}
-        self._wrong = {act.name: act for act in incident.wrong_acts()}
-        self._done: list[str] = []
-        self._slips = 0
-        # Sorted by their writing, the steps say nothing about their order.
-        self.acts = {name: button(name, partial(self._act, name)) for name in sorted([*self._steps, *self._wrong])}
-        self.again = button("やり直す", self._restart, icon="undo")
-        self._feedback, self._record = Board(), Board()
-        title, story = incident.scene()
-        self._restart()
-        self.widget = vbox(
-            Board(value=box("warn", title, escape(story))),
-            line("次にすることを、順に選んでください。", bold=True),
-            row(*self.acts.values()),
-            self._feedback,
-            self._record,
-            row(self.again),
-        )
-
-    def _act(self, name: str) -> None:
-        early = incident.too_early(self._done, name)
-        if name in self._wrong:
-            self._slip("bad", f"× 「{name}」はしません", [self._wrong[name].why])
-        elif early:
-            self._slip("warn", f"△ 「{name}」はまだ早いです", [f"「{rule.first}」が先です。{rule.why}" for rule in early])
-        else:
-            self._take(name)
-        self._draw_record()
-
-    def _slip(self, kind: str, title: str, reasons: list[str]) -> None:
-        self._slips += 1
-        self._feedback.show(box(kind, title, listed(reasons)))
-
-    def _take(self, name: str) -> None:
-        step = self._steps[name]
-        self._done.append(name)
-        self.acts[name].disabled = True
-        body = f"<div>{escape(step.how)}</div><div>{escape(step.why)}</div><div>する人: {escape(step.who)}</div>"
-        self._feedback.show(box("good", f"○ {name}", body))
-
-    def _draw_record(self) -> None:
-        steps = "".join(f"<li>{escape(name)}</li>" for name in self._done)
-        body = f'<ol style="margin:.2em 0;padding-left:1.6em">{steps}</ol>' if steps else "まだありません。"
-        self._record.show(box("info", self._summary(), body))
-
-    def _summary(self) -> str:
-        if len(self._done) < len(self._steps):
-            return f"したこと {len(self._done)}/{len(self._steps)}"
-        slips = f"途中の選び直しは{self._slips}回でした。" if self._slips else "一度もまちがえませんでした。"
-        return f"最後まで対応できました。{slips}"
-
-    def _restart(self) -> None:
-        self._done, self._slips = [], 0
-        for act in self.acts.values():
-            act.disabled = False
-        self._feedback.show("")
-        self._draw_record()
-
-    def words(self) -> str:
-        """Tell the situation, the choices and the steps taken so far."""
-        title, story = incident.scene()
-        chosen = [f"{place}. {name}" for place, name in enumerate(self._done, start=1)]
-        return "\n".join([title, story, f"選べること: {'、'.join(self.acts)}", self._summary(), *chosen])
+        super().__init__(incident)
