@@ -61,7 +61,7 @@ def check(file: Annotated[Path, typer.Argument(metavar="ファイル", help=_TAB
 def serve(
     *,
     table: Annotated[Path, typer.Option("--table", metavar="ファイル", help=_TABLE)],
-    port: Annotated[int, typer.Option("--port", metavar="番号", min=0, max=65535, help="受け付けるポート番号。0 なら空いた番号。")] = 8000,
+    port: Annotated[int, typer.Option("--port", metavar="番号", min=0, max=65535, help="受け付けるポート番号。")] = 8000,
     host: Annotated[
         str, typer.Option("--host", metavar="アドレス", help="受け付けるアドレス。指定しなければ、このパソコンの中だけです。")
     ] = "127.0.0.1",

@@ -8,6 +8,9 @@ lesson 01: mail         ``inbox``, ``mail_anatomy``, ``difficulty_table``, ``gly
 lesson 01: the rest     ``password_meter``, ``policy_desk``, ``phone``, ``incident_desk``, ``audit_walk``
 lesson 01: figures      ``security_budget``; ``look_at_mail``, ``look_at_password`` show what a number picks
 lesson 01: take-homes   ``check_sheet``, ``first_response_card``
+lesson 03               ``line_phone``, ``hit_desk``, ``broadcast_desk``, ``webhook_desk``, ``plain_desk``
+lesson 03: figures      ``friend_rate``; ``hit_rate``, ``plain_check`` show what a cell's value does
+lesson 03: take-homes   ``line_take_home``
 every lesson            ``quiz``, ``fact``, ``fact_list``, ``changes``
 ======================  ====================================================================
 
@@ -19,6 +22,10 @@ The modules behind them:
 ``passwords``, ``phone``, ``incident``         lesson 01: passwords, apps, first response
 ``audit``, ``security_budget``, ``numbered``   lesson 01: the audit, figures, exhibits that a number picks
 ``take_home``                                  lesson 01: the files to take home
+``line_phone``, ``line_hits``                  lesson 03: the phone, the hit rate
+``line_broadcast``, ``line_server``            lesson 03: what may be sent, the real server
+``line_plain``, ``line_figures``               lesson 03: plain Japanese, figures
+``line_take_home``                             lesson 03: the files to take home
 ``quiz``, ``evidence``                         every lesson: the quiz, facts with their sources
 ``base``, ``controls``, ``chart``, ``sorry``   what all of them are made of
 =============================================  ===============================================================
@@ -33,6 +40,7 @@ from typing import Any
 
 __all__ = [
     "audit_walk",
+    "broadcast_desk",
     "changes",
     "cheat_sheet",
     "check_sheet",
@@ -40,9 +48,14 @@ __all__ = [
     "fact",
     "fact_list",
     "first_response_card",
+    "friend_rate",
     "glyphs",
+    "hit_desk",
+    "hit_rate",
     "inbox",
     "incident_desk",
+    "line_phone",
+    "line_take_home",
     "look_at_mail",
     "look_at_password",
     "mail_anatomy",
@@ -50,17 +63,21 @@ __all__ = [
     "origin",
     "password_meter",
     "phone",
+    "plain_check",
+    "plain_desk",
     "policy_desk",
     "postcard",
     "quiz",
     "security_budget",
     "slips",
     "tour",
+    "webhook_desk",
 ]
 
 #: In which module a simulator lives.
 _HOMES = {
     "audit_walk": "audit",
+    "broadcast_desk": "line_broadcast",
     "changes": "evidence",
     "cheat_sheet": "welcome",
     "check_sheet": "take_home",
@@ -68,9 +85,14 @@ _HOMES = {
     "fact": "evidence",
     "fact_list": "evidence",
     "first_response_card": "take_home",
+    "friend_rate": "line_figures",
     "glyphs": "glyphs",
+    "hit_desk": "line_hits",
+    "hit_rate": "line_hits",
     "inbox": "inbox",
     "incident_desk": "incident",
+    "line_phone": "line_phone",
+    "line_take_home": "line_take_home",
     "look_at_mail": "numbered",
     "look_at_password": "numbered",
     "mail_anatomy": "inbox",
@@ -78,12 +100,15 @@ _HOMES = {
     "origin": "welcome",
     "password_meter": "passwords",
     "phone": "phone",
+    "plain_check": "line_plain",
+    "plain_desk": "line_plain",
     "policy_desk": "passwords",
     "postcard": "welcome",
     "quiz": "quiz",
     "security_budget": "security_budget",
     "slips": "welcome",
     "tour": "tour",
+    "webhook_desk": "line_server",
 }
 
 

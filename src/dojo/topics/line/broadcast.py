@@ -28,7 +28,7 @@ VERDICTS = (ALLOWED, "別のしくみで", "配信しない")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A fictional message: the day that it is about, how many days ahead it should go out, and the questions answered with yes."""
+    """A fictional message: the day that it is about, the days ahead to send it, and the questions answered with yes."""
 
     name: str
     text: str

@@ -89,7 +89,9 @@ def _bytes(path: Path) -> bytes:
     try:
         size, content = path.stat().st_size, path.read_bytes() if path.stat().st_size <= _LARGEST else b""
     except OSError as error:
-        raise TableError(what=f"「{path.name}」を読めませんでした。", todo="ほかのソフトで開いていたら閉じてください。") from error
+        raise TableError(
+            what=f"「{path.name}」を読めませんでした。", todo="ほかのソフトで開いていたら閉じてください。"
+        ) from error
     if size > _LARGEST:
         raise _too_large(path)
     if not content.strip():

@@ -124,7 +124,9 @@ class _Reader:
             raise TableError(path=self.name, findings=tuple(self.findings))
         words = tuple(entry for word, entry in self.entries.items() if word not in SPECIAL)
         if not words:
-            raise TableError(what=f"言葉の表「{self.name}」に言葉がありません。", todo="見出しの下に、1つ以上の言葉を入れてください。")
+            raise TableError(
+                what=f"言葉の表「{self.name}」に言葉がありません。", todo="見出しの下に、1つ以上の言葉を入れてください。"
+            )
         return KeywordTable(words, self.entries.get(FALLBACK), self.entries.get(GREETING))
 
     def _find(self, number: int, title: str, text: str) -> None:
@@ -157,7 +159,7 @@ class _Reader:
         for word in (entry.word, *entry.synonyms):
             key = even(word) if word not in SPECIAL else word
             other = self.seen.setdefault(key, entry.word)
-            if key and other != entry.word or (word == entry.word and entry.word in self.entries):
+            if (key and other != entry.word) or (word == entry.word and entry.word in self.entries):
                 self._find(number, "言葉", f"「{word}」が、ほかの行の「{other}」と重なっています")
         self.entries.setdefault(entry.word, entry)
 

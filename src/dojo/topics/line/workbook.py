@@ -93,7 +93,12 @@ def _explain(sheet: Worksheet) -> None:
 
     sheet.column_dimensions["A"].width = 18
     sheet.column_dimensions["B"].width = 80
-    rows = [("列", "書くこと"), *texts("workbook")["columns"].items(), ("", ""), *(("決まり", one) for one in texts("workbook")["rules"])]
+    rows = [
+        ("列", "書くこと"),
+        *texts("workbook")["columns"].items(),
+        ("", ""),
+        *(("決まり", one) for one in texts("workbook")["rules"]),
+    ]
     for row, (name, text) in enumerate(rows, start=1):
         for column, value in enumerate((name, text), start=1):
             cell = sheet.cell(row=row, column=column, value=value or None)

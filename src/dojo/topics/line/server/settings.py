@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PLATFORM", "SECRET", "TOKEN", "MissingSettingError", "Settings"]
 
-SECRET = "LINE_CHANNEL_SECRET"
+SECRET = "LINE_CHANNEL_SECRET"  # noqa: S105 - the name of a variable
 TOKEN = "LINE_CHANNEL_ACCESS_TOKEN"  # noqa: S105 - the name of a variable
 #: Where the platform takes replies.
 PLATFORM = "https://api.line.me"

@@ -1,0 +1,32 @@
+"""Friends of the account against the population: the rate, and how many friends a target takes."""
+
+from __future__ import annotations
+
+from dojo.topics.line import friends as counts
+from dojo.ui.base import COLOURS, View, box, escape, raw, vbox
+from dojo.ui.sorry import kindly
+
+__all__ = ["friend_rate"]
+
+_TARGETS = (10, 20)
+_WARNING = "友だちには、町の外の人もいます。だから「住民の何%に届いた」とは言えません。"
+
+
+@kindly
+def friend_rate(friends: object, people: object) -> View:
+    """Show the rate.
+
+    Parameters
+    ----------
+    friends, people
+        Friends and population. [people]. Anything but whole numbers is answered with a hint.
+    """
+    rate = counts.rate(friends, people)  # type: ignore[arg-type] # what a trainee typed; anything but a number is refused there
+    lines = [f"{friends:,}人 ÷ {people:,}人 = {rate}%"]
+    lines += [f"{target}%にするには、友だちが{counts.needed(int(str(people)), target):,}人いります。" for target in _TARGETS]
+    lines.append(_WARNING)
+    ours = (friends, people) == (counts.friends(), counts.population())
+    source = counts.citation() if ours else "数を書きかえたので、この割合は練習用です。"
+    body = "".join(f"<div>{escape(text)}</div>" for text in lines)
+    small = f'<div style="font-size:12px;color:{COLOURS["quiet"]}">{escape(source)}</div>'
+    return View(vbox(raw(box("info", "人口に対する友だちの割合", body + small))), lambda: "\n".join([*lines, source]))
