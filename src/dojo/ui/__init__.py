@@ -9,7 +9,7 @@ lesson 01: the rest     ``password_meter``, ``policy_desk``, ``phone``, ``incide
 lesson 01: figures      ``security_budget``; ``look_at_mail``, ``look_at_password`` show what a number picks
 lesson 01: take-homes   ``check_sheet``, ``first_response_card``
 lesson 03               ``line_phone``, ``hit_desk``, ``broadcast_desk``, ``webhook_desk``, ``plain_desk``
-lesson 03: figures      ``friend_rate``; ``hit_rate``, ``plain_check`` show what a cell's value does
+lesson 03: figures      ``friend_rate``, ``line_rules``; ``hit_rate``, ``plain_check`` show what a cell's value does
 lesson 03: take-homes   ``line_take_home``
 every lesson            ``quiz``, ``fact``, ``fact_list``, ``changes``
 ======================  ====================================================================
@@ -55,6 +55,7 @@ __all__ = [
     "inbox",
     "incident_desk",
     "line_phone",
+    "line_rules",
     "line_take_home",
     "look_at_mail",
     "look_at_password",
@@ -92,6 +93,7 @@ _HOMES = {
     "inbox": "inbox",
     "incident_desk": "incident",
     "line_phone": "line_phone",
+    "line_rules": "line_figures",
     "line_take_home": "line_take_home",
     "look_at_mail": "numbered",
     "look_at_password": "numbered",
