@@ -31,7 +31,7 @@ _HOW = {
     Level.EVEN: "表記をそろえると、表の言葉と同じです",
     Level.PART: "文の中に、表の言葉があります",
 }
-_WELCOME = "下の言葉を押すか、自分で打って、住民になったつもりで送ってください。"
+_WELCOME = "上の言葉を押すか、下に自分で打って、住民になったつもりで送ってください。"
 
 
 @kindly
@@ -64,10 +64,13 @@ class _Phone:
         self._fictional = fictional
         self._talk: list[_Said] = []
         self._screen, self._how = Board(), Board()
-        self.level = widgets.ToggleButtons(options=[level.value for level in Level], value=Level.SAME.value)
+        # a town's own table starts as the server searches, the lesson with what is missed
+        start = Level.SAME if fictional else Level.PART
+        self.level = widgets.ToggleButtons(options=[level.value for level in Level], value=start.value)
         self.level.style.button_width = "auto"
         self.level.observe(lambda _: self._forget(), names="value")
-        self.samples = {text: button(text, partial(self.send, text)) for text in _SAMPLES}
+        self._texts = _SAMPLES if fictional else tuple(entry.word for entry in table.entries[: len(_SAMPLES)])
+        self.samples = {text: button(text, partial(self.send, text)) for text in self._texts}
         self.typed = widgets.Text(placeholder="言葉を打つ", layout=widgets.Layout(width="auto", flex="1 1 140px"))
         self.go = button("送る", self._send_typed, icon="paper-plane")
         self._draw()
@@ -110,7 +113,7 @@ class _Phone:
         lines = [f"LINEの電話: 答えのある言葉は {'、'.join(entry.word for entry in self._table.entries)}"]
         for level in Level:
             matcher = Matcher(self._table, level)
-            hits = [text for text in _SAMPLES if matcher.find(text)]
+            hits = [text for text in self._texts if matcher.find(text)]
             lines.append(f"さがし方「{level.value}」で答えが返る言葉: {'、'.join(hits) or 'なし'}")
         for said in self._talk:
             lines += [f"住民: {said.text}", f"町: {_told(said.entry)}({_HOW[said.level]})"]

@@ -35,7 +35,7 @@ class _Desk:
     def __init__(self) -> None:
         self._open = plainly.practices()[0]
         self.doors = {one.name: button(one.name, partial(self._show, one.name)) for one in plainly.practices()}
-        self.text = widgets.Textarea(layout=widgets.Layout(width="100%", height="120px"))
+        self.text = widgets.Textarea(layout=widgets.Layout(width="auto", height="120px"))
         self.check = button("確かめる", self._check, icon="check")
         self.example = button("例を見る", self._example, icon="eye")
         self._scene, self._result = Board(), Board()

@@ -109,8 +109,8 @@ def classify(yes: Collection[str]) -> Verdict:
 def plan(chosen: Iterable[Case]) -> tuple[Planned, ...]:
     """Lay the allowed ones out over the month: ahead by their lead, at most one a day.
 
-    Where two fall on a day, the one that can wait less keeps it and the other goes out a day earlier: too many messages on one
-    day make friends leave.
+    Where two fall on a day, the one that can wait less keeps it and the other goes out a day earlier, so that none is buried
+    under another.
     """
     allowed = [each for each in chosen if classify(each.yes).label == ALLOWED]
     taken: dict[date, Case] = {}
