@@ -48,8 +48,9 @@ def even(text: str) -> str:
     >>> even("ＬＩＮＥ") == even("line")
     True
     """
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_KATAKANA)
-    return _IGNORED.sub("", plain)
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_KATAKANA)
+    # a voicing mark typed as a letter of its own becomes a blank and a mark: with the blank gone, it joins its kana
+    return unicodedata.normalize("NFKC", _IGNORED.sub("", plain))
 
 
 class Matcher:
