@@ -46,7 +46,7 @@ def check(file: Annotated[Path, typer.Argument(metavar="ファイル", help=_TAB
     try:
         table = read(file)
     except TableError as error:
-        findings = error.details["findings"]
+        findings = error.findings
         if not findings:
             raise
         screen.line(f"× {file.name}: 直すところがあります。")

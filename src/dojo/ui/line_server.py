@@ -14,6 +14,7 @@ from dojo.ui.line_phone import bubbles
 from dojo.ui.sorry import kindly
 
 if TYPE_CHECKING:
+    from dojo.topics.line.keywords import KeywordTable
     from dojo.topics.line.rehearsal import Outcome
 
 __all__ = ["webhook_desk"]
@@ -88,7 +89,7 @@ def _steps(outcome: Outcome) -> list[str]:
     return [*doors, *log, f"住民に届いた返事: {len(outcome.replies)}回"]
 
 
-def _replies(outcome: Outcome, table: reading.KeywordTable) -> str:
+def _replies(outcome: Outcome, table: KeywordTable) -> str:
     """Show what arrived; the row is found again by its messages, so that the picture can be shown."""
     paper = f"background:#dfe8f2;padding:.6em;margin-top:.4em;max-width:420px;color:{COLOURS['ink']}"
     rows = [entry for entry in (*table.entries, table.fallback) if entry]

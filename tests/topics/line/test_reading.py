@@ -40,8 +40,7 @@ def findings(path: Path) -> tuple[str, ...]:
     with pytest.raises(TableError) as caught:
         reading.read(path)
     assert caught.value.what.endswith("。")
-    found: tuple[str, ...] = caught.value.details["findings"]  # type: ignore[assignment] # details are objects
-    return found
+    return caught.value.findings
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])

@@ -34,6 +34,7 @@ class TableError(InputError):
         shown = "、".join(findings[:_SHOWN]) + (f"、ほか{len(findings) - _SHOWN}か所" if len(findings) > _SHOWN else "")
         said = what or f"言葉の表「{details.get('path')}」に直すところがあります: {shown}。"
         todo = details.pop("todo", None)
+        self.findings = findings
         super().__init__(what=said, todo=None if todo is None else str(todo), findings=findings, **details)
 
 

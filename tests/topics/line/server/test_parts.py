@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 ENTRY = Entry("ゴミ", texts=("月曜です。",))
 
 
+STICKER = {"type": "sticker", "id": "1", "packageId": "1", "stickerId": "1", "stickerResourceType": "STATIC", "quoteToken": "q"}
+#: Answers of the platform that the SDK cannot read, and one with something new in it.
+ANSWERS = [b"", b"{}", b"not json", b'{"sentMessages": []}', b'{"sentMessages": [{"id": "1", "new": 1}]}']
+
+
 # -- settings ------------------------------------------------------------------------------------------------------------
 
 
@@ -71,7 +76,7 @@ def test_a_text_message_is_read_without_the_user(wire: Any) -> None:
     ("changes", "kind"),
     [
         (
-            {"message": {"type": "sticker", "id": "1", "packageId": "1", "stickerId": "1", "stickerResourceType": "STATIC"}},
+            {"message": STICKER},
             "other",
         ),
         ({"mode": "standby"}, "other"),
@@ -166,12 +171,8 @@ def test_a_stumbling_platform_is_asked_again_and_a_refusing_one_is_not(
     assert sent.status == (200 if ok else statuses[-1])
 
 
-@pytest.mark.parametrize(
-    "answer", [b"", b"{}", b"not json", b'{"sentMessages": []}', b'{"sentMessages": [{"id": "1", "new": 1}]}']
-)
-def test_a_reply_that_was_taken_counts_as_sent_whatever_the_answer_looks_like(
-    sender: Sender, platform: Any, answer: bytes
-) -> None:
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_a_reply_that_was_taken_counts_as_sent_whatever_the_answer_is(sender: Sender, platform: Any, answer: bytes) -> None:
     platform.answer = answer
     sent = sender.reply("token-1", ENTRY)
     assert (sent.ok, sent.tries) == (True, 1)

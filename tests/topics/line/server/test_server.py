@@ -33,19 +33,23 @@ class Running:
         self.server, self.client, self._log, self._wire = server, client, log, wire
 
     async def post(self, content: bytes, signature: str | None = None, path: str = "/callback") -> HTTPResponse:
+        """Send one request, signed unless a signature is given."""
         headers = {"X-Line-Signature": self._wire.signature(content) if signature is None else signature}
         url = self.server.url.replace("/callback", path)
         return await self.client.fetch(url, method="POST", body=content, headers=headers, raise_error=False)
 
     async def health(self) -> HTTPResponse:
+        """Ask how the server is."""
         return await self.client.fetch(self.server.health, raise_error=False)
 
     @property
     def log(self) -> list[dict[str, Any]]:
+        """The lines of the log."""
         return [json.loads(line) for line in self._log.getvalue().splitlines()]
 
     @property
     def events(self) -> list[str]:
+        """What the lines of the log are about."""
         return [line["event"] for line in self.log]
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import socket
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 
 from dojo.errors import DojoError
 from dojo.topics.line.server.desk import Desk
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["PortError", "Server", "serve"]
 
 _LARGEST_BODY = 1024 * 1024
+#: Requests that may wait to be let in.
+_BACKLOG = 256
 
 
 class PortError(DojoError):
@@ -57,17 +59,14 @@ class Server:
     """
 
     def __init__(self, table: KeywordTable, settings: Settings, journal: Journal, port: int = 0, host: str = "127.0.0.1") -> None:
-        try:
-            sockets = bind_sockets(port, host)
-        except (OSError, OverflowError) as error:
-            raise PortError(host=host, port=port) from error
-        self.port = int(sockets[0].getsockname()[1])
+        listening = _listen(host, port)
+        self.port = int(listening.getsockname()[1])
         self.host = host
         self._journal = journal
         self._desk = Desk(table, Sender(settings), journal)
         self._web = Webhook(settings, self._desk, journal)
         self._http = HTTPServer(self._web, max_body_size=_LARGEST_BODY, idle_connection_timeout=60, body_timeout=20)
-        self._http.add_sockets(sockets)
+        self._http.add_socket(listening)
         journal.write("started")
 
     @property
@@ -92,6 +91,16 @@ class Server:
         await asyncio.to_thread(self._desk.finish)
         await self._http.close_all_connections()
         self._journal.write("stopped")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        made = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except (OSError, OverflowError) as error:
+        raise PortError(host=host, port=port) from error
+    made.settimeout(0)  # as tornado wants it: nothing may wait here
+    return made
 
 
 def serve(
