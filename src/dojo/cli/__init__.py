@@ -9,6 +9,7 @@
 ``handback``     feedback, certificate
 ``trainee``      lab, submit, progress, print
 ``author``       build, gate
+``line``         line check, line serve
 ``machine``      doctor, demo
 ===============  ============================================================
 """

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from dojo.cli import author, handback, instructor, machine, trainee
+from dojo.cli import author, handback, instructor, line, machine, trainee
 from dojo.cli.japanese import JapaneseGroup, usage_error
 from dojo.errors import DojoError
 
@@ -29,6 +29,7 @@ trainee.add(app)
 instructor.add(app)
 handback.add(app)
 author.add(app)
+line.add(app)
 machine.add(app)
 
 

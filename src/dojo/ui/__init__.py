@@ -8,9 +8,15 @@ lesson 01: mail         ``inbox``, ``mail_anatomy``, ``difficulty_table``, ``gly
 lesson 01: the rest     ``password_meter``, ``policy_desk``, ``phone``, ``incident_desk``, ``audit_walk``
 lesson 01: figures      ``security_budget``; ``look_at_mail``, ``look_at_password`` show what a number picks
 lesson 01: take-homes   ``check_sheet``, ``first_response_card``
+<<<<<<< HEAD
 lesson 02               ``meeting_settings``, ``meeting_size``, ``invitation``, ``intruder_desk``
 lesson 02: afterwards   ``participants``, ``attendance``
 lesson 02: take-homes   ``invitation_set``, ``meeting_form``
+=======
+lesson 03               ``line_phone``, ``hit_desk``, ``broadcast_desk``, ``webhook_desk``, ``plain_desk``
+lesson 03: figures      ``friend_rate``, ``line_rules``; ``hit_rate``, ``plain_check`` show what a cell's value does
+lesson 03: take-homes   ``line_take_home``
+>>>>>>> line
 every lesson            ``quiz``, ``fact``, ``fact_list``, ``changes``
 ======================  ====================================================================
 
@@ -22,9 +28,16 @@ The modules behind them:
 ``passwords``, ``phone``, ``incident``         lesson 01: passwords, apps, first response
 ``audit``, ``security_budget``, ``numbered``   lesson 01: the audit, figures, exhibits that a number picks
 ``take_home``                                  lesson 01: the files to take home
+<<<<<<< HEAD
 ``meeting_room``, ``meeting_size``             lesson 02: settings and size of a meeting
 ``invitation``, ``intruder``, ``attendance``   lesson 02: the invitation and its files, the intruder, who was there
 ``drill``                                      lessons 01, 02: the desk on which an order of acts is practised
+=======
+``line_phone``, ``line_hits``                  lesson 03: the phone, the hit rate
+``line_broadcast``, ``line_server``            lesson 03: what may be sent, the real server
+``line_plain``, ``line_figures``               lesson 03: plain Japanese, figures
+``line_take_home``                             lesson 03: the files to take home
+>>>>>>> line
 ``quiz``, ``evidence``                         every lesson: the quiz, facts with their sources
 ``base``, ``controls``, ``chart``, ``sorry``   what all of them are made of
 =============================================  ===============================================================
@@ -40,6 +53,7 @@ from typing import Any
 __all__ = [
     "attendance",
     "audit_walk",
+    "broadcast_desk",
     "changes",
     "cheat_sheet",
     "check_sheet",
@@ -47,12 +61,21 @@ __all__ = [
     "fact",
     "fact_list",
     "first_response_card",
+    "friend_rate",
     "glyphs",
+    "hit_desk",
+    "hit_rate",
     "inbox",
     "incident_desk",
+<<<<<<< HEAD
     "intruder_desk",
     "invitation",
     "invitation_set",
+=======
+    "line_phone",
+    "line_rules",
+    "line_take_home",
+>>>>>>> line
     "look_at_mail",
     "look_at_password",
     "mail_anatomy",
@@ -64,18 +87,22 @@ __all__ = [
     "participants",
     "password_meter",
     "phone",
+    "plain_check",
+    "plain_desk",
     "policy_desk",
     "postcard",
     "quiz",
     "security_budget",
     "slips",
     "tour",
+    "webhook_desk",
 ]
 
 #: In which module a simulator lives.
 _HOMES = {
     "attendance": "attendance",
     "audit_walk": "audit",
+    "broadcast_desk": "line_broadcast",
     "changes": "evidence",
     "cheat_sheet": "welcome",
     "check_sheet": "take_home",
@@ -83,12 +110,21 @@ _HOMES = {
     "fact": "evidence",
     "fact_list": "evidence",
     "first_response_card": "take_home",
+    "friend_rate": "line_figures",
     "glyphs": "glyphs",
+    "hit_desk": "line_hits",
+    "hit_rate": "line_hits",
     "inbox": "inbox",
     "incident_desk": "incident",
+<<<<<<< HEAD
     "intruder_desk": "intruder",
     "invitation": "invitation",
     "invitation_set": "invitation",
+=======
+    "line_phone": "line_phone",
+    "line_rules": "line_figures",
+    "line_take_home": "line_take_home",
+>>>>>>> line
     "look_at_mail": "numbered",
     "look_at_password": "numbered",
     "mail_anatomy": "inbox",
@@ -100,12 +136,15 @@ _HOMES = {
     "participants": "attendance",
     "password_meter": "passwords",
     "phone": "phone",
+    "plain_check": "line_plain",
+    "plain_desk": "line_plain",
     "policy_desk": "passwords",
     "postcard": "welcome",
     "quiz": "quiz",
     "security_budget": "security_budget",
     "slips": "welcome",
     "tour": "tour",
+    "webhook_desk": "line_server",
 }
 
 
