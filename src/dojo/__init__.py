@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-__all__ = ["__version__", "errors", "facts", "judge", "text", "ui"]
+__all__ = ["__version__", "errors", "facts", "judge", "rpa", "text", "ui"]
 
 __version__ = "0.1.0"
 
@@ -17,6 +17,7 @@ _LAZY = {
     "errors": "dojo.errors",
     "facts": "dojo.facts",
     "judge": "dojo.learn.judge",
+    "rpa": "dojo.topics.rpa",
     "text": "dojo.text",
     "ui": "dojo.ui",
 }

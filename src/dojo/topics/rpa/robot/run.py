@@ -1,0 +1,132 @@
+"""Starting a robot in a process of its own, bounded in time, and reading what it did."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dojo.errors import DojoError
+from dojo.topics.rpa.robot.screen import SETTING
+from dojo.topics.rpa.robot.text import own_keywords, read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["Job", "RobotRunError", "Run", "run"]
+
+#: How long a robot may take in a lesson. [s]
+SECONDS = 120.0
+
+
+class RobotRunError(DojoError):
+    """The robot could not be run at all."""
+
+    what = "ロボットを動かせませんでした。"
+    todo = "もう一度ためしても同じときは、講師に知らせてください。"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to run.
+
+    Parameters
+    ----------
+    text
+        The robot.
+    address
+        Of a practice system that runs already; empty makes one for this run alone.
+    registered
+        What such a system of its own holds at first.
+    times
+        How often the robot is run, one after the other, on the same system. [runs]
+    browser
+        自動, なし or あり; empty leaves it to the environment.
+    """
+
+    text: str
+    address: str = ""
+    registered: Sequence[Mapping[str, str]] = ()
+    times: int = 1
+    browser: str = ""
+    seconds: float = SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a robot did: each run's steps and rows, what its own system took, and why it stopped, if it did."""
+
+    problem: str
+    runs: tuple[dict[str, Any], ...] = ()
+    records: tuple[dict[str, str], ...] = ()
+    folder: Path | None = None
+    steps: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the robot came to its end."""
+        return not self.problem
+
+    @property
+    def outcomes(self) -> list[dict[str, Any]]:
+        """What became of each row in the last run."""
+        return self.runs[-1]["outcomes"] if self.runs else []
+
+
+def run(job: Job, folder: Path) -> Run:
+    """Run a robot in a folder that holds its workbooks; ``log.html`` and what it writes are left there.
+
+    Raises
+    ------
+    RobotTextError
+        If the text cannot be run at all.
+    RobotRunError
+        If the process ends without an answer.
+    """
+    text = read(job.text)
+    given = {
+        "own": own_keywords(text),
+        "address": job.address,
+        "registered": [dict(one) for one in job.registered],
+        "times": job.times,
+        "browser": job.browser or os.environ.get(SETTING, ""),
+    }
+    (folder / "ロボット.robot").write_text(text, encoding="utf-8")
+    with tempfile.TemporaryDirectory(prefix="dojo-rpa-") as exchange:
+        (Path(exchange) / "job.json").write_text(json.dumps(given, ensure_ascii=False), encoding="utf-8")
+        late = _process(Path(exchange), folder, job.seconds)
+        answer = Path(exchange) / "done.json"
+        if not answer.is_file():
+            if late:
+                return Run("時間がかかりすぎたので、止めました。同じことをくり返していないか確かめてください。", folder=folder)
+            raise RobotRunError
+        done = json.loads(answer.read_text(encoding="utf-8"))
+    runs = tuple(done["runs"])
+    return Run(done["problem"], runs, tuple(done.get("records", ())), folder, runs[-1]["steps"] if runs else [])
+
+
+def _process(exchange: Path, folder: Path, seconds: float) -> bool:
+    """Run the process to its end, or end it and all that it started when the time is over; tells which."""
+    # isolated: a file beside the notebook must not take the place of a module
+    words = [sys.executable, "-I", "-m", "dojo.topics.rpa.robot.child", str(exchange), str(folder)]
+    with subprocess.Popen(  # noqa: S603 - our own fixed command
+        words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return True
+        except BaseException:  # the notebook was interrupted, or a cell's time is over
+            process.kill()
+            raise
+        finally:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)  # a browser that it left behind, too
+    return False
