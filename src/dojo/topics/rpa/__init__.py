@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["rpa"]
+__all__ = ["rpa", "trial"]
 
 
 def __getattr__(name: str) -> Any:
@@ -36,5 +36,9 @@ def __getattr__(name: str) -> Any:
         from dojo.topics.rpa.robot.library import Keywords  # noqa: PLC0415 - Robot Framework is heavy
 
         return Keywords
+    if name == "trial":
+        from dojo.topics.rpa.grading import trial  # noqa: PLC0415 - likewise
+
+        return trial
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)

@@ -49,6 +49,10 @@ class Job:
         How often the robot is run, one after the other, on the same system. [runs]
     browser
         自動, なし or あり; empty leaves it to the environment.
+    seconds
+        After which it is stopped. [s]
+    log
+        Whether ``log.html`` is written.
     """
 
     text: str
@@ -57,6 +61,7 @@ class Job:
     times: int = 1
     browser: str = ""
     seconds: float = SECONDS
+    log: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ def run(job: Job, folder: Path) -> Run:
         "address": job.address,
         "registered": [dict(one) for one in job.registered],
         "times": job.times,
+        "log": job.log,
         "browser": job.browser or os.environ.get(SETTING, ""),
     }
     (folder / "ロボット.robot").write_text(text, encoding="utf-8")

@@ -60,7 +60,7 @@ class State:
 
     records: list[dict[str, str]] = field(default_factory=list)
     session_length: int = 4
-    slow: int = 2
+    slow: int = 1
     moving: bool = True
     sessions: dict[str, Session] = field(default_factory=dict)
     visits: int = 0
