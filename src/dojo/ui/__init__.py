@@ -8,6 +8,9 @@ lesson 01: mail         ``inbox``, ``mail_anatomy``, ``difficulty_table``, ``gly
 lesson 01: the rest     ``password_meter``, ``policy_desk``, ``phone``, ``incident_desk``, ``audit_walk``
 lesson 01: figures      ``security_budget``; ``look_at_mail``, ``look_at_password`` show what a number picks
 lesson 01: take-homes   ``check_sheet``, ``first_response_card``
+lesson 04: the work     ``process_desk``, ``task_board``, ``gain_desk``
+lesson 04: the robot    ``practice_screen``, ``robot_cell``, ``robot``, ``robot_again``, ``robot_words``, ``row_check``
+lesson 04: take-homes   ``robot_kit``
 every lesson            ``quiz``, ``fact``, ``fact_list``, ``changes``
 ======================  ====================================================================
 
@@ -19,6 +22,9 @@ The modules behind them:
 ``passwords``, ``phone``, ``incident``         lesson 01: passwords, apps, first response
 ``audit``, ``security_budget``, ``numbered``   lesson 01: the audit, figures, exhibits that a number picks
 ``take_home``                                  lesson 01: the files to take home
+``rpa_process``, ``rpa_tasks``, ``rpa_gain``   lesson 04: the work, the tasks, what is gained
+``rpa_practice``, ``rpa_screen``               lesson 04: the practice system, and working it by hand
+``robot``, ``rpa_rows``, ``rpa_take_home``     lesson 04: a robot in a cell, its rows, the files to take home
 ``quiz``, ``evidence``                         every lesson: the quiz, facts with their sources
 ``base``, ``controls``, ``chart``, ``sorry``   what all of them are made of
 =============================================  ===============================================================
@@ -40,6 +46,7 @@ __all__ = [
     "fact",
     "fact_list",
     "first_response_card",
+    "gain_desk",
     "glyphs",
     "inbox",
     "incident_desk",
@@ -52,9 +59,18 @@ __all__ = [
     "phone",
     "policy_desk",
     "postcard",
+    "practice_screen",
+    "process_desk",
     "quiz",
+    "robot",
+    "robot_again",
+    "robot_cell",
+    "robot_kit",
+    "robot_words",
+    "row_check",
     "security_budget",
     "slips",
+    "task_board",
     "tour",
 ]
 
@@ -68,6 +84,7 @@ _HOMES = {
     "fact": "evidence",
     "fact_list": "evidence",
     "first_response_card": "take_home",
+    "gain_desk": "rpa_gain",
     "glyphs": "glyphs",
     "inbox": "inbox",
     "incident_desk": "incident",
@@ -80,9 +97,18 @@ _HOMES = {
     "phone": "phone",
     "policy_desk": "passwords",
     "postcard": "welcome",
+    "practice_screen": "rpa_screen",
+    "process_desk": "rpa_process",
     "quiz": "quiz",
+    "robot": "robot",
+    "robot_again": "robot",
+    "robot_cell": "robot",
+    "robot_kit": "rpa_take_home",
+    "robot_words": "robot",
+    "row_check": "rpa_rows",
     "security_budget": "security_budget",
     "slips": "welcome",
+    "task_board": "rpa_tasks",
     "tour": "tour",
 }
 

@@ -10,6 +10,8 @@
     the fields of an application: what the system accepts, and how a row is brought into that form
 ``page``
     a web page as a reader sees it
+``lesson``
+    the lesson's applications, its robot, and the files to take home
 ``grading``
     a robot run on rows that it has not seen, for the exercise
 ``system``

@@ -111,7 +111,18 @@ def _fits(field: Field, values: Mapping[str, str]) -> bool:
 
 
 def _fault(field: Field, value: str) -> str:
-    return f"{field.name}が空です。" if not value else f"{field.name}「{value}」: {field.ask}"
+    return f"{field.name}が空です。" if not value else f"「{value}」… {_no_era_day(value) or field.ask}"
+
+
+def _no_era_day(value: str) -> str:
+    """Say what is wrong with a date that begins as an era does, such as 平成31年5月1日."""
+    if not re.match("[明大昭平令MTSHR][治正和成]?[0-9元]", value):
+        return ""
+    try:
+        text.parse_era(value)
+    except text.EraError as error:
+        return error.todo
+    return ""
 
 
 def _is_date(value: str) -> bool:

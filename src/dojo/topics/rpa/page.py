@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 
 __all__ = ["Form", "Page", "read"]
 
-_SILENT = frozenset({"style", "script", "title", "head"})
+_UNSEEN = frozenset({"style", "script"})
+_SILENT = frozenset({"title", "head"})
 _BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "td", "th", "dt", "dd", "label", "tr", "header", "small", "button", "a", "br"})
 _VOID = frozenset({"input", "meta", "br", "link", "img", "hr"})
 
@@ -51,7 +52,7 @@ def read(html: str) -> Page:
 
     Examples
     --------
-    >>> page = read('<form action="/x" method="post"><label for="a">氏名</label><input id="a" name="n1"><button>登録</button></form>')
+    >>> page = read('<form action="/x"><label for="a">氏名</label><input id="a" name="n1"><button>登録</button></form>')
     >>> page.forms[0].labels, page.forms[0].buttons
     ({'氏名': 'n1'}, ['登録'])
     """
@@ -89,7 +90,8 @@ class _Reader(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        self._text.append(data)
+        if not _UNSEEN & set(self._open):
+            self._text.append(data)
 
     def finish(self) -> Page:
         self._flush()

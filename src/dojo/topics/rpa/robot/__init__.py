@@ -19,7 +19,9 @@
 ``log``
     ``log.html`` in Japanese
 ``child``
-    the process in which a robot runs
+    what happens in the process in which a robot runs
+``process``
+    that process: a fork or a new interpreter, bounded in time
 ``run``
-    starting that process, bounded, and reading what it did
+    a robot run in such a process, and what it did
 """

@@ -73,7 +73,9 @@ class BrowserScreen:
     def fill_place(self, number: int, value: str) -> None:
         """Type into the field at this place."""
         if not 1 <= number <= len(self._find(_INPUTS)):
-            raise ScreenError(what=f"画面に、上から{number}番目の入力欄がありません。", todo=f"いまの画面は「{self._title()}」です。")
+            raise ScreenError(
+                what=f"画面に、上から{number}番目の入力欄がありません。", todo=f"いまの画面は「{self._title()}」です。"
+            )
         self._type(f"xpath:({_INPUTS})[{number}]", value)
 
     def press(self, words: str) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from dojo.topics.rpa.robot.screen import Screen
 
-__all__ = ["main"]
+__all__ = ["main", "perform"]
 
 #: What a robot calls its files; the log is shown, the rest is Robot Framework's.
 ROBOT, LOG, OUTPUT, PICTURE = "ロボット.robot", "log.html", "output.xml", "画面.png"
@@ -33,17 +33,21 @@ _REVIEW = "要確認.xlsx"
 
 
 def main() -> None:
-    """Run the robot of the job as often as it says."""
-    folder = Path(sys.argv[1])
-    job = json.loads((folder / "job.json").read_text(encoding="utf-8"))
-    os.chdir(sys.argv[2])
+    """Do the job that the command line names."""
+    perform(Path(sys.argv[1]), Path(sys.argv[2]))
+
+
+def perform(exchange: Path, folder: Path) -> None:
+    """Run the robot of the job in ``exchange`` as often as it says; it works in ``folder``."""
+    job = json.loads((exchange / "job.json").read_text(encoding="utf-8"))
+    os.chdir(folder)
     try:
         done = _run(job)
     except DojoError as error:
         done = {"problem": str(error), "runs": []}
-    part = folder / "done.part"
+    part = exchange / "done.part"
     part.write_text(json.dumps(done, ensure_ascii=False), encoding="utf-8")
-    part.replace(folder / "done.json")
+    part.replace(exchange / "done.json")
 
 
 def _run(job: dict[str, Any]) -> dict[str, Any]:

@@ -61,7 +61,9 @@ class FormScreen:
         """Type into the field at this place."""
         form = next((form for form in self.page.forms if form.places), None)
         if form is None or not 1 <= number <= len(form.places):
-            raise ScreenError(what=f"画面に、上から{number}番目の入力欄がありません。", todo=f"いまの画面は「{self._title()}」です。")
+            raise ScreenError(
+                what=f"画面に、上から{number}番目の入力欄がありません。", todo=f"いまの画面は「{self._title()}」です。"
+            )
         form.values[form.places[number - 1]] = value
 
     def press(self, words: str) -> None:

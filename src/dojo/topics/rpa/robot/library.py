@@ -134,7 +134,8 @@ class Keywords:
         """Leave the row if this number stands in the list on the screen: it has been entered before."""
         self._do(lambda: self._must_show("一覧"))
         if any(number in cells for cells in self._shown().cells()):
-            raise SkipExecution(f"「{number}」は登録済みです。飛ばします。")
+            msg = f"「{number}」は登録済みです。飛ばします。"
+            raise SkipExecution(msg)
         logger.info(f"「{number}」はまだ登録されていません。")
 
     @keyword("要確認にする")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import signal
-import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dojo.errors import DojoError
+from dojo.topics.rpa.robot.process import perform
 from dojo.topics.rpa.robot.screen import SETTING
 from dojo.topics.rpa.robot.text import own_keywords, read
 
@@ -107,7 +104,7 @@ def run(job: Job, folder: Path) -> Run:
     (folder / "ロボット.robot").write_text(text, encoding="utf-8")
     with tempfile.TemporaryDirectory(prefix="dojo-rpa-") as exchange:
         (Path(exchange) / "job.json").write_text(json.dumps(given, ensure_ascii=False), encoding="utf-8")
-        late = _process(Path(exchange), folder, job.seconds)
+        late = perform(Path(exchange), folder, job.seconds)
         answer = Path(exchange) / "done.json"
         if not answer.is_file():
             if late:
@@ -116,23 +113,3 @@ def run(job: Job, folder: Path) -> Run:
         done = json.loads(answer.read_text(encoding="utf-8"))
     runs = tuple(done["runs"])
     return Run(done["problem"], runs, tuple(done.get("records", ())), folder, runs[-1]["steps"] if runs else [])
-
-
-def _process(exchange: Path, folder: Path, seconds: float) -> bool:
-    """Run the process to its end, or end it and all that it started when the time is over; tells which."""
-    # isolated: a file beside the notebook must not take the place of a module
-    words = [sys.executable, "-I", "-m", "dojo.topics.rpa.robot.child", str(exchange), str(folder)]
-    with subprocess.Popen(  # noqa: S603 - our own fixed command
-        words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    ) as process:
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            return True
-        except BaseException:  # the notebook was interrupted, or a cell's time is over
-            process.kill()
-            raise
-        finally:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)  # a browser that it left behind, too
-    return False

@@ -80,7 +80,7 @@ def read(text: object) -> str:
 
 
 def check(text: str) -> tuple[Finding, ...]:
-    """List what is wrong in itself: sections, settings, tasks without steps.
+    r"""List what is wrong in itself: sections, settings, tasks without steps.
 
     Examples
     --------

@@ -213,22 +213,27 @@ def _text(value: object) -> str:
 
 def _table(rows: list[list[str]], findings: dict[tuple[int, int], str], columns: Sequence[str], path: Path) -> Table:
     top = _header(rows, columns, path)
-    # a title above the header may be merged; from the header on, nothing may be
-    low = {place: text for place, text in findings.items() if place[0] > top}
-    if low:
-        raise SheetError(path=path.name, findings=[low[place] for place in sorted(low)])
-    titles = rows[top]
-    places = {name: titles.index(name) for name in columns}
+    places = {name: rows[top].index(name) for name in columns}
+    _refuse(findings, top, set(places.values()), path)
     lines = tuple(
         Line(number, {name: row[place] if place < len(row) else "" for name, place in places.items()})
         for number, row in enumerate(rows[top + 1 :], start=top + 2)
         if any(row)
     )
     if not lines:
-        raise SheetError(what=f"「{path.name}」には見出しだけで、行がありません。", todo="見出しの下に、1行以上を入れてください。")
+        raise SheetError(
+            what=f"「{path.name}」には見出しだけで、行がありません。", todo="見出しの下に、1行以上を入れてください。"
+        )
     if len(lines) > MOST_ROWS:
         raise _too_long(path)
     return Table(lines, {name: address(1, place + 1)[:-1] for name, place in places.items()})
+
+
+def _refuse(findings: dict[tuple[int, int], str], top: int, wanted: set[int], path: Path) -> None:
+    """Refuse cells that cannot be taken for certain: from the header on (a title may be merged), in columns that are read."""
+    low = sorted(place for place, text in findings.items() if place[0] > top and (place[1] - 1 in wanted or "結合" in text))
+    if low:
+        raise SheetError(path=path.name, findings=[findings[place] for place in low])
 
 
 def _header(rows: list[list[str]], columns: Sequence[str], path: Path) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tornado.web
 
 from dojo.topics.rpa.fields import faults
 from dojo.topics.rpa.system import pages
-from dojo.topics.rpa.system.state import Session, State
+
+if TYPE_CHECKING:
+    from dojo.topics.rpa.system.state import Session, State
 
 __all__ = ["application"]
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["done", "entrance", "form", "listing", "menu", "missing", "waiting"]
 
 _STYLE = """
-body{margin:0;font-family:"IPAexGothic","Noto Sans CJK JP","Yu Gothic",sans-serif;color:#1b1b1b;background:#f3f5f7;line-height:1.7}
+body{margin:0;color:#1b1b1b;background:#f3f5f7;line-height:1.7}
+body,input,button{font-family:"IPAexGothic","Noto Sans CJK JP","Yu Gothic",sans-serif}
 header{background:#1f4e79;color:#fff;padding:10px 20px;font-weight:bold}header small{font-weight:normal;margin-left:1em}
 main{max-width:760px;margin:20px auto;background:#fff;border:1px solid #8a94a0;padding:16px 24px}
 nav a{margin-right:1.5em}.fields{display:grid;gap:10px 24px}.two{grid-template-columns:1fr 1fr}
@@ -42,7 +43,8 @@ def entrance(going: str, *, again: bool) -> str:
     """Ask to enter: at first, or because the session ran out. Nothing secret is asked for."""
     why = "時間がたったため、もう一度お入りください。" if again else "練習用です。番号も合言葉も要りません。"
     kind = "bad" if again else "good"
-    form_ = f'<form method="post" action="/enter"><input type="hidden" name="going" value="{escape(going)}"><button>入る</button></form>'
+    where = f'<input type="hidden" name="going" value="{escape(going)}">'
+    form_ = f'<form method="post" action="/enter">{where}<button>入る</button></form>'
     return _page("入り口", f'<p class="{kind}">{why}</p>{form_}', inside=False)
 
 
@@ -76,7 +78,10 @@ def _items(texts: Iterable[str]) -> str:
 def waiting() -> str:
     """Ask for patience; the page looks again by itself."""
     return _page(
-        "登録しています", "<p>しばらくお待ちください。</p>", head='<meta http-equiv="refresh" content="1;url=/done">', inside=False
+        "登録しています",
+        "<p>しばらくお待ちください。</p>",
+        head='<meta http-equiv="refresh" content="1;url=/done">',
+        inside=False,
     )
 
 
@@ -88,7 +93,9 @@ def done(receipt: str) -> str:
 def listing(records: Sequence[Mapping[str, str]]) -> str:
     """Show every registration in the order in which it came."""
     head = "".join(f'<th scope="col">{name}</th>' for name in _LISTED)
-    rows = "".join("<tr>" + "".join(f"<td>{escape(record.get(name, ''))}</td>" for name in _LISTED) + "</tr>" for record in records)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(record.get(name, ''))}</td>" for name in _LISTED) + "</tr>" for record in records
+    )
     return _page("一覧", f"<p>登録は{len(records)}件です。</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
 
 
