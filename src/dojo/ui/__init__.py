@@ -10,7 +10,7 @@ lesson 01: figures      ``security_budget``; ``look_at_mail``, ``look_at_passwor
 lesson 01: take-homes   ``check_sheet``, ``first_response_card``
 lesson 04: the work     ``process_desk``, ``task_board``, ``gain_desk``
 lesson 04: the robot    ``practice_screen``, ``robot_cell``, ``robot``, ``robot_again``, ``robot_words``, ``row_check``
-lesson 04: take-homes   ``robot_kit``
+lesson 04: take-homes   ``robot_kit``; exercise 04 tries a robot with ``robot_bench``
 every lesson            ``quiz``, ``fact``, ``fact_list``, ``changes``
 ======================  ====================================================================
 
@@ -25,6 +25,7 @@ The modules behind them:
 ``rpa_process``, ``rpa_tasks``, ``rpa_gain``   lesson 04: the work, the tasks, what is gained
 ``rpa_practice``, ``rpa_screen``               lesson 04: the practice system, and working it by hand
 ``robot``, ``rpa_rows``, ``rpa_take_home``     lesson 04: a robot in a cell, its rows, the files to take home
+``rpa_bench``                                  exercise 04: trying a robot
 ``quiz``, ``evidence``                         every lesson: the quiz, facts with their sources
 ``base``, ``controls``, ``chart``, ``sorry``   what all of them are made of
 =============================================  ===============================================================
@@ -64,6 +65,7 @@ __all__ = [
     "quiz",
     "robot",
     "robot_again",
+    "robot_bench",
     "robot_cell",
     "robot_kit",
     "robot_words",
@@ -102,6 +104,7 @@ _HOMES = {
     "quiz": "quiz",
     "robot": "robot",
     "robot_again": "robot",
+    "robot_bench": "rpa_bench",
     "robot_cell": "robot",
     "robot_kit": "rpa_take_home",
     "robot_words": "robot",

@@ -18,7 +18,7 @@ from dojo.ui.sorry import kindly
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["robot", "robot_again", "robot_cell", "robot_words"]
+__all__ = ["latest_robot", "report", "robot", "robot_again", "robot_cell", "robot_words"]
 
 _CELL = f"border:1px solid {COLOURS['line']};padding:.3em .6em;text-align:left;vertical-align:top;overflow-wrap:anywhere"
 _OPTIONS = {"画面なし": "なし", "画面あり": "あり"}
@@ -107,7 +107,7 @@ class _Watched:
         self.widget = vbox(self._board, row(self.see), self._picture)
 
     def _show(self) -> None:
-        self._board.show(_summary(self.done) + _rows(self.done.outcomes) + _steps(self.done.steps) + _log(self.done))
+        self._board.show(report(self.done) + _log(self.done))
 
     def _see(self) -> None:
         self.see.disabled = True
@@ -127,6 +127,11 @@ class _Watched:
         steps = [one for one in self.done.steps if one["depth"] == 0 or not self.done.outcomes]
         lines += [f"  {_step_words(one)}" for one in steps[:_WORDS_STEPS]]
         return "\n".join(lines)
+
+
+def report(done: Run) -> str:
+    """Draw what a robot did: how it ended, what became of each row, and its steps."""
+    return _summary(done) + _rows(done.outcomes) + _steps(done.steps)
 
 
 def _ended(done: Run) -> str:

@@ -29,7 +29,11 @@ _REVIEW = "要確認.xlsx"
 
 
 def trial(
-    robot: str, rows: Sequence[Mapping[str, str]], registered: Sequence[Mapping[str, str]] = (), times: int = 1
+    robot: str,
+    rows: Sequence[Mapping[str, str]],
+    registered: Sequence[Mapping[str, str]] = (),
+    times: int = 1,
+    session: int = 4,
 ) -> dict[str, Any]:
     """Run a robot on a practice system of its own, without a browser and without a network.
 
@@ -43,6 +47,8 @@ def trial(
         What the system holds already.
     times
         How often it is run, one after the other.
+    session
+        After how many registrations one has to enter anew. [registrations]
 
     Returns
     -------
@@ -53,7 +59,8 @@ def trial(
         folder = Path(name)
         try:
             write_rows(folder / FILE_NAME, rows)
-            done = run(Job(robot, registered=registered, times=times, browser="なし", seconds=_SECONDS, log=False), folder)
+            job = Job(robot, registered=registered, times=times, session=session, browser="なし", seconds=_SECONDS, log=False)
+            done = run(job, folder)
         except DojoError as error:
             return {"止まった理由": str(error), "登録": [], "要確認": [], "理由": []}
         return _plain(done, folder / _REVIEW)

@@ -65,7 +65,7 @@ def _opened(job: dict[str, Any]) -> Iterator[tuple[str, Callable[[], Screen], St
     if job["address"]:
         yield job["address"], _opener(None, browser=browser), None
         return
-    state = State.holding(job["registered"])
+    state = State.holding(job["registered"], session_length=job["session"])
     # without a browser no port is opened at all: this works where there is no network, as in the confinement of the grading
     with Served(state, port=0 if browser else None) as served:
         yield served.address, _opener(served, browser=browser), state

@@ -44,6 +44,8 @@ class Job:
         What such a system of its own holds at first.
     times
         How often the robot is run, one after the other, on the same system. [runs]
+    session
+        After how many registrations such a system wants to be entered anew. [registrations]
     browser
         自動, なし or あり; empty leaves it to the environment.
     seconds
@@ -56,6 +58,7 @@ class Job:
     address: str = ""
     registered: Sequence[Mapping[str, str]] = ()
     times: int = 1
+    session: int = 4
     browser: str = ""
     seconds: float = SECONDS
     log: bool = True
@@ -98,6 +101,7 @@ def run(job: Job, folder: Path) -> Run:
         "address": job.address,
         "registered": [dict(one) for one in job.registered],
         "times": job.times,
+        "session": job.session,
         "log": job.log,
         "browser": job.browser or os.environ.get(SETTING, ""),
     }
