@@ -10,6 +10,7 @@
 ``trainee``      lab
 ``author``       build, gate
 ``machine``      doctor, demo
+``rpa``          rpa serve, rpa run, rpa check, rpa hours
 ===============  ============================================================
 """
 

@@ -122,7 +122,7 @@ class _Watched:
 
     def words(self) -> str:
         """Say how it ended, what became of each row, and the first steps."""
-        lines = [_ended(self.done)]
+        lines = [self.done.ended]
         lines += [f"{_MARKS[one['result']]} {_outcome(one)}" for one in self.done.outcomes]
         steps = [one for one in self.done.steps if one["depth"] == 0 or not self.done.outcomes]
         lines += [f"  {_step_words(one)}" for one in steps[:_WORDS_STEPS]]
@@ -134,21 +134,9 @@ def report(done: Run) -> str:
     return _summary(done) + _rows(done.outcomes) + _steps(done.steps)
 
 
-def _ended(done: Run) -> str:
-    counts = _counts(done.outcomes)
-    return f"ロボットは、最後まで動きました。{counts}" if done.finished else f"ロボットは、途中で止まりました。{done.problem}"
-
-
-def _counts(outcomes: Sequence[Mapping[str, Any]]) -> str:
-    if not outcomes:
-        return ""
-    said = "、".join(f"{kind} {sum(one['result'] == kind for one in outcomes)}件" for kind in _MARKS)
-    return f"{len(outcomes)}行のうち、{said}です。"
-
-
 def _summary(done: Run) -> str:
     if done.finished:
-        return box("good", "○ 最後まで動きました", escape(_counts(done.outcomes)))
+        return box("good", "○ 最後まで動きました", escape(done.counts))
     return box("bad", "× 途中で止まりました", escape(done.problem))
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from dojo.errors import DojoError
 from dojo.topics.rpa.robot.library import Keywords
+from dojo.topics.rpa.robot.log import localise
 from dojo.topics.rpa.robot.messages import japanese
 from dojo.topics.rpa.robot.screen import browser_programs, wants_browser
 from dojo.topics.rpa.robot.steps import Listener
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["main", "perform"]
 
-#: What a robot calls its files; the log is shown, the rest is Robot Framework's.
+#: The log and the picture are left in the robot's folder; the rest is Robot Framework's and goes with the exchange.
 ROBOT, LOG, OUTPUT, PICTURE = "ロボット.robot", "log.html", "output.xml", "画面.png"
-_REVIEW = "要確認.xlsx"
 
 
 def main() -> None:
@@ -42,7 +42,7 @@ def perform(exchange: Path, folder: Path) -> None:
     job = json.loads((exchange / "job.json").read_text(encoding="utf-8"))
     os.chdir(folder)
     try:
-        done = _run(job)
+        done = _run(job, exchange)
     except DojoError as error:
         done = {"problem": str(error), "runs": []}
     part = exchange / "done.part"
@@ -50,10 +50,10 @@ def perform(exchange: Path, folder: Path) -> None:
     part.replace(exchange / "done.json")
 
 
-def _run(job: dict[str, Any]) -> dict[str, Any]:
+def _run(job: dict[str, Any], exchange: Path) -> dict[str, Any]:
     with _opened(job) as (address, opener, state):
         before = len(state.records) if state else 0
-        runs = [_once(job, address, opener) for _ in range(job["times"])]
+        runs = [_once(job, exchange, address, opener) for _ in range(job["times"])]
         records = state.records[before:] if state else []
     return {"runs": runs, "records": records, "problem": next((one["problem"] for one in runs if one["problem"]), "")}
 
@@ -82,27 +82,28 @@ def _opener(served: Served | None, *, browser: bool) -> Callable[[], Screen]:
     return lambda: BrowserScreen(programs)
 
 
-def _once(job: dict[str, Any], address: str, opener: Callable[[], Screen]) -> dict[str, Any]:
+def _once(job: dict[str, Any], exchange: Path, address: str, opener: Callable[[], Screen]) -> dict[str, Any]:
     import robot  # noqa: PLC0415 - heavy
 
     listener, complaints = Listener(tuple(job["own"])), io.StringIO()
     Keywords.opener, Keywords.latest = staticmethod(opener), None
-    Path(_REVIEW).unlink(missing_ok=True)
     try:
         code = robot.run(
-            ROBOT,
+            exchange / ROBOT,
             rpa=True,
             language="ja",
             variable=[f"練習システム:{address}"],
             listener=listener,
             outputdir=".",
-            output=OUTPUT if job["log"] else "NONE",
+            output=exchange / OUTPUT if job["log"] else "NONE",
             log=LOG if job["log"] else "NONE",
             report="NONE",
             console="none",
             stdout=io.StringIO(),
             stderr=complaints,
         )
+        if job["log"] and Path(LOG).is_file():
+            localise(Path(LOG))
         keywords = Keywords.latest or Keywords()
         keywords.picture(Path(PICTURE))
     finally:
@@ -113,7 +114,6 @@ def _once(job: dict[str, Any], address: str, opener: Callable[[], Screen]) -> di
         "problem": problem,
         "steps": listener.steps,
         "outcomes": [one.to_dict() for one in keywords.outcomes.all],
-        "review": Path(_REVIEW).is_file(),
     }
 
 

@@ -7,6 +7,7 @@ What is wrong with the robot itself (a word that does not exist, a value too few
 from __future__ import annotations
 
 import atexit
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,7 +23,7 @@ from dojo.topics.rpa.robot.screen import ScreenError, allowed
 from dojo.topics.rpa.sheets import read_rows, write_review
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dojo.topics.rpa.robot.screen import Screen
 
@@ -98,7 +99,7 @@ class Keywords:
     @keyword("表示されていたら")
     def if_shown(self, words: str, name: str, *values: object) -> None:
         """Do something only if these words stand on the screen."""
-        if words not in self._shown().text():
+        if words not in self._do(lambda: self._shown().text()):
             logger.info(f"「{words}」は表示されていません。何もしません。")
             return
         logger.info(f"「{words}」が表示されています。「{name}」をします。")
@@ -133,7 +134,7 @@ class Keywords:
     def skip_if_listed(self, number: str) -> None:
         """Leave the row if this number stands in the list on the screen: it has been entered before."""
         self._do(lambda: self._must_show("一覧"))
-        if any(number in cells for cells in self._shown().cells()):
+        if any(number in cells for cells in self._do(lambda: self._shown().cells())):
             msg = f"「{number}」は登録済みです。飛ばします。"
             raise SkipExecution(msg)
         logger.info(f"「{number}」はまだ登録されていません。")
@@ -185,7 +186,8 @@ class Keywords:
 
     def _do(self, act: Callable[[], Any], said: str = "") -> Any:
         try:
-            done = act()
+            with _quietly():
+                done = act()
         except DojoError as error:
             self._fail(error)
         if said:
@@ -233,6 +235,16 @@ class Keywords:
 
     def _count(self, kind: str) -> int:
         return sum(one.result == kind for one in self.outcomes.all)
+
+
+@contextlib.contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep what SeleniumLibrary says, in English and about XPath, out of the log; our own keywords say it in Japanese."""
+    before = BuiltIn().set_log_level("NONE")
+    try:
+        yield
+    finally:
+        BuiltIn().set_log_level(before)
 
 
 class _Trouble(Exception):  # noqa: N818 - its name is never seen

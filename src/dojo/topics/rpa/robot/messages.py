@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["japanese", "keyword_names"]
 
+_QUOTED = re.compile("'[^']*'")
+_ENGLISH = re.compile("[A-Za-z]{2,} [A-Za-z]{2,}")
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -42,8 +44,12 @@ def japanese(message: str, own: Iterable[str] = ()) -> str:
         if found:
             said = str(row["text"]).format(*found.groups(), near=_near(found[1], own) if "{near}" in row["text"] else "")
             return said.strip()
-    # a message may quote Japanese inside English words; ours begin in Japanese
-    return text if _JAPANESE.match(text.lstrip("「$@&({『")) else str(table("messages")["otherwise"])
+    return text if _ours(text) else str(table("messages")["otherwise"])
+
+
+def _ours(text: str) -> bool:
+    """Tell a message in Japanese from an English one that only quotes Japanese."""
+    return "。" in text or bool(_JAPANESE.search(text) and not _ENGLISH.search(_QUOTED.sub("", text)))
 
 
 def _near(word: str, own: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dojo.errors import DojoError
 from dojo.topics.rpa.robot.process import perform
+from dojo.topics.rpa.robot.rowwise import ENTERED, REVIEW, THERE
 from dojo.topics.rpa.robot.screen import SETTING
 from dojo.topics.rpa.robot.text import own_keywords, read
 
@@ -80,6 +81,22 @@ class Run:
         return not self.problem
 
     @property
+    def ended(self) -> str:
+        """How it ended, in one or two sentences."""
+        return (
+            f"ロボットは、最後まで動きました。{self.counts}"
+            if self.finished
+            else f"ロボットは、途中で止まりました。{self.problem}"
+        )
+
+    @property
+    def counts(self) -> str:
+        """How many rows were entered, there already, and for a person; empty if it took no rows."""
+        kinds = (ENTERED, THERE, REVIEW)
+        said = "、".join(f"{kind} {sum(one['result'] == kind for one in self.outcomes)}件" for kind in kinds)
+        return f"{len(self.outcomes)}行のうち、{said}です。" if self.outcomes else ""
+
+    @property
     def outcomes(self) -> list[dict[str, Any]]:
         """What became of each row in the last run."""
         return self.runs[-1]["outcomes"] if self.runs else []
@@ -105,8 +122,8 @@ def run(job: Job, folder: Path) -> Run:
         "log": job.log,
         "browser": job.browser or os.environ.get(SETTING, ""),
     }
-    (folder / "ロボット.robot").write_text(text, encoding="utf-8")
     with tempfile.TemporaryDirectory(prefix="dojo-rpa-") as exchange:
+        (Path(exchange) / "ロボット.robot").write_text(text, encoding="utf-8")
         (Path(exchange) / "job.json").write_text(json.dumps(given, ensure_ascii=False), encoding="utf-8")
         late = perform(Path(exchange), folder, job.seconds)
         answer = Path(exchange) / "done.json"

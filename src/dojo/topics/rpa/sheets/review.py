@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dojo.topics.rpa.fields import fields
 from dojo.topics.rpa.sheets import looks
-from dojo.topics.rpa.sheets.saving import save
+from dojo.topics.rpa.sheets.saving import SaveError, save
 from dojo.topics.rpa.sheets.tables import load
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ COLUMNS = ("元の行", *(field.name for field in fields()), "理由")
 
 def write_review(path: Path, rows: Sequence[Mapping[str, object]]) -> Path:
     """Write the rows; without any, the file says that there is nothing to look at.
+
+    A file of that name that is there already is kept as 「…(前回)」: somebody may have written into it.
 
     Raises
     ------
@@ -38,7 +40,17 @@ def write_review(path: Path, rows: Sequence[Mapping[str, object]]) -> Path:
     if not rows:
         looks.note(sheet, 3, "人が確かめる行は、ありませんでした。")
     looks.page(sheet, (8, 12, 18, 22, 18, 18, 12, 52), freeze="A2")
+    _keep(path)
     return save(path, looks.content(book))
+
+
+def _keep(path: Path) -> None:
+    if not path.exists():
+        return
+    try:
+        path.replace(path.with_stem(f"{path.stem}(前回)"))
+    except OSError as error:
+        raise SaveError(path=path.name) from error
 
 
 def read_review(path: Path) -> list[dict[str, str]]:

@@ -73,6 +73,10 @@ class Served:
         self._loop.call_soon_threadsafe(self._take, theirs)
         return ours
 
+    def wait(self) -> None:
+        """Wait until it is stopped, or the program is interrupted."""
+        self._thread.join()
+
     def stop(self) -> None:
         """Close every connection and end the thread; stopping twice does no harm."""
         if self._thread.is_alive():
