@@ -26,6 +26,7 @@ _AFRESH = "はじめから"
 _MARKS = {"登録": "○", "済み": "－", "要確認": "△"}
 _STEP_MARKS = {"済み": "○", "止まった": "×", "飛ばした": "－", "していない": "・"}
 _WORDS_STEPS = 12
+_STEP_COLUMNS = {"手順": "26%", "渡した値": "24%", "したこと・見たこと": "50%"}
 #: The robot that ran last, for :func:`robot_again` and the take-home.
 _latest: list[str] = []
 
@@ -148,10 +149,10 @@ def _rows(outcomes: Sequence[Mapping[str, Any]]) -> str:
     if not outcomes:
         return ""
     lines = "".join(
-        f"<tr>{_td(one['row'])}{_td(one['number'])}{_td(_MARKS[one['result']] + ' ' + one['result'])}{_td(one['reason'])}</tr>"
+        f"<tr>{_short(one['row'])}{_short(one['number'])}{_short(_MARKS[one['result']] + ' ' + one['result'])}{_td(one['reason'])}</tr>"
         for one in outcomes
     )
-    return _table(("行", "申請番号", "結果", "理由"), lines)
+    return _table({"行": "", "申請番号": "", "結果": "", "理由": "70%"}, lines)
 
 
 def _steps(steps: Sequence[Mapping[str, Any]]) -> str:
@@ -165,7 +166,7 @@ def _steps(steps: Sequence[Mapping[str, Any]]) -> str:
     opened = "" if len(steps) > _WORDS_STEPS else " open"
     return (
         f'<details{opened} style="margin:.5em 0;font-size:14px"><summary style="cursor:pointer;font-weight:bold">'
-        f"ロボットの手順を見る({len(steps)}手)</summary>{_table(('手順', '渡した値', 'したこと・見たこと'), lines)}</details>"
+        f"ロボットの手順を見る({len(steps)}手)</summary>{_table(_STEP_COLUMNS, lines)}</details>"
     )
 
 
@@ -183,8 +184,16 @@ def _td(text: object) -> str:
     return f'<td style="{_CELL}">{escape(text)}</td>'
 
 
-def _table(titles: Sequence[str], lines: str) -> str:
-    head = "".join(f'<th scope="col" style="{_CELL};background:{COLOURS["info_paper"]}">{title}</th>' for title in titles)
+def _short(text: object) -> str:
+    return f'<td style="{_CELL};white-space:nowrap">{escape(text)}</td>'
+
+
+def _table(titles: Mapping[str, str], lines: str) -> str:
+    """Draw a table; ``titles`` are those of the columns, each with its width."""
+    head = "".join(
+        f'<th scope="col" style="{_CELL};background:{COLOURS["info_paper"]};width:{width or "auto"}">{title}</th>'
+        for title, width in titles.items()
+    )
     return (
         f'<table style="border-collapse:collapse;width:100%;font-size:14px;line-height:1.6;color:{COLOURS["ink"]}">'
         f"<thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>"
@@ -217,5 +226,5 @@ def robot_words() -> View:
         f"{_td(one['what'])}</tr>"
         for one in words
     )
-    table = _table(("ことば", "書き方", "すること"), lines)
+    table = _table({"ことば": "22%", "書き方": "40%", "すること": "38%"}, lines)
     return View(vbox(raw(table)), lambda: "\n".join(f"{one['name']}: {one['what']} 例) {one['use']}" for one in words))

@@ -31,6 +31,8 @@ class _Desk:
         self._lines = {step.name: Board() for step in process.steps()}
         self.drop = {name: button("やめる", partial(self._drop, name)) for name in self._lines}
         self.give = {name: button("ロボットに", partial(self._give, name)) for name in self._lines}
+        for name in self._lines:  # ten buttons say the same; whoever does not see the row hears which it is
+            self.drop[name].tooltip, self.give[name].tooltip = f"「{name}」をやめる", f"「{name}」をロボットにまかせる"
         self.back = button("はじめにもどす", self._back, icon="undo")
         self._draw()
         self.widget = vbox(

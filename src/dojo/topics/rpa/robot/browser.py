@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BrowserScreen"]
 
-_SIZE = (1000, 760)  # of the window [px]
+_SIZE = (1000, 600)  # of the window [px]
 _SECONDS = 15.0
 #: No window, no network of the browser's own (updates, accounts), nothing asked of whoever starts it.
 _FLAGS = (
