@@ -149,10 +149,13 @@ def _rows(outcomes: Sequence[Mapping[str, Any]]) -> str:
     if not outcomes:
         return ""
     lines = "".join(
-        f"<tr>{_short(one['row'])}{_short(one['number'])}{_short(_MARKS[one['result']] + ' ' + one['result'])}{_td(one['reason'])}</tr>"
-        for one in outcomes
+        f"<tr>{_short(one['row'])}{_short(one['number'])}{_short(_result(one['result']))}{_td(one['reason'])}</tr>" for one in outcomes
     )
     return _table({"行": "", "申請番号": "", "結果": "", "理由": "70%"}, lines)
+
+
+def _result(kind: str) -> str:
+    return f"{_MARKS[kind]} {kind}"
 
 
 def _steps(steps: Sequence[Mapping[str, Any]]) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["content", "heading", "line", "note", "page", "title"]
 
 _FONT = "游ゴシック"
+_TEXT = "@"
 _GREY, _WHITE = "D9E2EC", ""
 
 
@@ -54,6 +55,8 @@ def line(
         cell.border = Border(left=edge, right=edge, top=edge, bottom=edge)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         cell.number_format = form
+        if form == _TEXT and isinstance(value, str):
+            cell.data_type = "s"  # what somebody typed must not become a formula that Excel works out
         if fill:
             cell.fill = PatternFill("solid", fgColor=fill)
 
