@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-__all__ = ["__version__", "ask", "errors", "facts", "judge", "text", "ui"]
+__all__ = ["__version__", "ask", "errors", "facts", "judge", "rpa", "text", "ui"]
 
 __version__ = "0.1.0"
 
@@ -18,6 +18,7 @@ _LAZY = {
     "errors": "dojo.errors",
     "facts": "dojo.facts",
     "judge": "dojo.learn.judge",
+    "rpa": "dojo.topics.rpa",
     "text": "dojo.text",
     "ui": "dojo.ui",
 }

@@ -11,6 +11,7 @@
 ``author``       build, gate
 ``line``         line check, line serve
 ``machine``      doctor, demo
+``rpa``          rpa serve, rpa run, rpa check, rpa hours
 ===============  ============================================================
 """
 

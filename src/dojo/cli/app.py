@@ -9,7 +9,11 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
+<<<<<<< HEAD
 from dojo.cli import author, handback, instructor, line, machine, trainee
+=======
+from dojo.cli import author, handback, instructor, machine, rpa, trainee
+>>>>>>> rpa
 from dojo.cli.japanese import JapaneseGroup, usage_error
 from dojo.errors import DojoError
 
@@ -31,6 +35,7 @@ handback.add(app)
 author.add(app)
 line.add(app)
 machine.add(app)
+rpa.add(app)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -9,6 +9,7 @@ lesson 01: the rest     ``password_meter``, ``policy_desk``, ``phone``, ``incide
 lesson 01: figures      ``security_budget``; ``look_at_mail``, ``look_at_password`` show what a number picks
 lesson 01: take-homes   ``check_sheet``, ``first_response_card``
 <<<<<<< HEAD
+<<<<<<< HEAD
 lesson 02               ``meeting_settings``, ``meeting_size``, ``invitation``, ``intruder_desk``
 lesson 02: afterwards   ``participants``, ``attendance``
 lesson 02: take-homes   ``invitation_set``, ``meeting_form``
@@ -17,6 +18,11 @@ lesson 03               ``line_phone``, ``hit_desk``, ``broadcast_desk``, ``webh
 lesson 03: figures      ``friend_rate``, ``line_rules``; ``hit_rate``, ``plain_check`` show what a cell's value does
 lesson 03: take-homes   ``line_take_home``
 >>>>>>> line
+=======
+lesson 04: the work     ``process_desk``, ``task_board``, ``gain_desk``
+lesson 04: the robot    ``practice_screen``, ``robot_cell``, ``robot``, ``robot_again``, ``robot_words``, ``row_check``
+lesson 04: take-homes   ``robot_kit``; exercise 04 tries a robot with ``robot_bench``
+>>>>>>> rpa
 every lesson            ``quiz``, ``fact``, ``fact_list``, ``changes``
 ======================  ====================================================================
 
@@ -29,6 +35,7 @@ The modules behind them:
 ``audit``, ``security_budget``, ``numbered``   lesson 01: the audit, figures, exhibits that a number picks
 ``take_home``                                  lesson 01: the files to take home
 <<<<<<< HEAD
+<<<<<<< HEAD
 ``meeting_room``, ``meeting_size``             lesson 02: settings and size of a meeting
 ``invitation``, ``intruder``, ``attendance``   lesson 02: the invitation and its files, the intruder, who was there
 ``drill``                                      lessons 01, 02: the desk on which an order of acts is practised
@@ -38,6 +45,12 @@ The modules behind them:
 ``line_plain``, ``line_figures``               lesson 03: plain Japanese, figures
 ``line_take_home``                             lesson 03: the files to take home
 >>>>>>> line
+=======
+``rpa_process``, ``rpa_tasks``, ``rpa_gain``   lesson 04: the work, the tasks, what is gained
+``rpa_practice``, ``rpa_screen``               lesson 04: the practice system, and working it by hand
+``robot``, ``rpa_rows``, ``rpa_take_home``     lesson 04: a robot in a cell, its rows, the files to take home
+``rpa_bench``                                  exercise 04: trying a robot
+>>>>>>> rpa
 ``quiz``, ``evidence``                         every lesson: the quiz, facts with their sources
 ``base``, ``controls``, ``chart``, ``sorry``   what all of them are made of
 =============================================  ===============================================================
@@ -61,7 +74,11 @@ __all__ = [
     "fact",
     "fact_list",
     "first_response_card",
+<<<<<<< HEAD
     "friend_rate",
+=======
+    "gain_desk",
+>>>>>>> rpa
     "glyphs",
     "hit_desk",
     "hit_rate",
@@ -91,9 +108,19 @@ __all__ = [
     "plain_desk",
     "policy_desk",
     "postcard",
+    "practice_screen",
+    "process_desk",
     "quiz",
+    "robot",
+    "robot_again",
+    "robot_bench",
+    "robot_cell",
+    "robot_kit",
+    "robot_words",
+    "row_check",
     "security_budget",
     "slips",
+    "task_board",
     "tour",
     "webhook_desk",
 ]
@@ -110,7 +137,11 @@ _HOMES = {
     "fact": "evidence",
     "fact_list": "evidence",
     "first_response_card": "take_home",
+<<<<<<< HEAD
     "friend_rate": "line_figures",
+=======
+    "gain_desk": "rpa_gain",
+>>>>>>> rpa
     "glyphs": "glyphs",
     "hit_desk": "line_hits",
     "hit_rate": "line_hits",
@@ -140,9 +171,19 @@ _HOMES = {
     "plain_desk": "line_plain",
     "policy_desk": "passwords",
     "postcard": "welcome",
+    "practice_screen": "rpa_screen",
+    "process_desk": "rpa_process",
     "quiz": "quiz",
+    "robot": "robot",
+    "robot_again": "robot",
+    "robot_bench": "rpa_bench",
+    "robot_cell": "robot",
+    "robot_kit": "rpa_take_home",
+    "robot_words": "robot",
+    "row_check": "rpa_rows",
     "security_budget": "security_budget",
     "slips": "welcome",
+    "task_board": "rpa_tasks",
     "tour": "tour",
     "webhook_desk": "line_server",
 }

@@ -10,7 +10,7 @@ from dojo.ui.base import View, box, escape, raw, vbox
 from dojo.ui.controls import listed
 from dojo.ui.sorry import kindly
 
-__all__ = ["FOLDER", "check_sheet", "first_response_card"]
+__all__ = ["FOLDER", "check_sheet", "first_response_card", "take_home_folder"]
 
 FOLDER = "持ち帰り"
 _WHERE = f"画面左のファイルの一覧で、「{FOLDER}」フォルダを開くと見つかります。"
@@ -19,7 +19,7 @@ _WHERE = f"画面左のファイルの一覧で、「{FOLDER}」フォルダを�
 @kindly
 def check_sheet() -> View:
     """Write the section's check sheet, unless one is there: it may hold answers already."""
-    target = _folder() / checksheet.FILE_NAME
+    target = take_home_folder() / checksheet.FILE_NAME
     if not target.exists():
         checksheet.write(target)
     # The same words whether it was written just now or before: stored and fresh outputs are compared.
@@ -39,11 +39,18 @@ def first_response_card(section: str = "", contact: str = "") -> View:
     section, contact
         As for :func:`dojo.topics.security.card.write`; empty ones are lines to write on.
     """
-    target = card.write(_folder(), section, contact)
+    target = card.write(take_home_folder(), section, contact)
     return _kept(target, "印刷して2枚に切り取り、電話のそばに置きます。", "知らせる先は、手で書き入れます。")
 
 
-def _folder() -> Path:
+def take_home_folder() -> Path:
+    """Give the folder 持ち帰り beside the notebook, made if need be.
+
+    Raises
+    ------
+    TakeHomeError
+        If it cannot be made.
+    """
     folder = Path(FOLDER)
     try:
         folder.mkdir(exist_ok=True)
