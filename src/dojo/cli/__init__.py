@@ -10,6 +10,7 @@
 ``trainee``      lab
 ``author``       build, gate
 ``machine``      doctor, demo
+``planning``     plan
 ===============  ============================================================
 """
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from dojo.cli import author, handback, instructor, machine, trainee
+from dojo.cli import author, handback, instructor, machine, planning, trainee
 from dojo.cli.japanese import JapaneseGroup, usage_error
 from dojo.errors import DojoError
 
@@ -30,6 +30,7 @@ instructor.add(app)
 handback.add(app)
 author.add(app)
 machine.add(app)
+planning.add(app)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

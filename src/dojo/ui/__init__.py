@@ -8,6 +8,8 @@ lesson 01: mail         ``inbox``, ``mail_anatomy``, ``difficulty_table``, ``gly
 lesson 01: the rest     ``password_meter``, ``policy_desk``, ``phone``, ``incident_desk``, ``audit_walk``
 lesson 01: figures      ``security_budget``; ``look_at_mail``, ``look_at_password`` show what a number picks
 lesson 01: take-homes   ``check_sheet``, ``first_response_card``
+lesson 05               ``priorities``, ``guide_steps``, ``planning_desk``, ``plan_timetable``, ``plan_money_chart``,
+                        ``finance_desk``, ``stage_desk``, ``look_at_indicator``; ``plan_workbook``, ``plan_report``
 every lesson            ``quiz``, ``fact``, ``fact_list``, ``changes``
 ======================  ====================================================================
 
@@ -19,6 +21,7 @@ The modules behind them:
 ``passwords``, ``phone``, ``incident``         lesson 01: passwords, apps, first response
 ``audit``, ``security_budget``, ``numbered``   lesson 01: the audit, figures, exhibits that a number picks
 ``take_home``                                  lesson 01: the files to take home
+``plan``                                       lesson 05, a package
 ``quiz``, ``evidence``                         every lesson: the quiz, facts with their sources
 ``base``, ``controls``, ``chart``, ``sorry``   what all of them are made of
 =============================================  ===============================================================
@@ -39,10 +42,13 @@ __all__ = [
     "difficulty_table",
     "fact",
     "fact_list",
+    "finance_desk",
     "first_response_card",
     "glyphs",
+    "guide_steps",
     "inbox",
     "incident_desk",
+    "look_at_indicator",
     "look_at_mail",
     "look_at_password",
     "mail_anatomy",
@@ -50,11 +56,18 @@ __all__ = [
     "origin",
     "password_meter",
     "phone",
+    "plan_money_chart",
+    "plan_report",
+    "plan_timetable",
+    "plan_workbook",
+    "planning_desk",
     "policy_desk",
     "postcard",
+    "priorities",
     "quiz",
     "security_budget",
     "slips",
+    "stage_desk",
     "tour",
 ]
 
@@ -67,10 +80,13 @@ _HOMES = {
     "difficulty_table": "inbox",
     "fact": "evidence",
     "fact_list": "evidence",
+    "finance_desk": "plan.money",
     "first_response_card": "take_home",
     "glyphs": "glyphs",
+    "guide_steps": "plan.programme",
     "inbox": "inbox",
     "incident_desk": "incident",
+    "look_at_indicator": "plan.wording",
     "look_at_mail": "numbered",
     "look_at_password": "numbered",
     "mail_anatomy": "inbox",
@@ -78,11 +94,18 @@ _HOMES = {
     "origin": "welcome",
     "password_meter": "passwords",
     "phone": "phone",
+    "plan_money_chart": "plan.pictures",
+    "plan_report": "plan.files",
+    "plan_timetable": "plan.pictures",
+    "plan_workbook": "plan.files",
+    "planning_desk": "plan.desk",
     "policy_desk": "passwords",
     "postcard": "welcome",
+    "priorities": "plan.programme",
     "quiz": "quiz",
     "security_budget": "security_budget",
     "slips": "welcome",
+    "stage_desk": "plan.people",
     "tour": "tour",
 }
 

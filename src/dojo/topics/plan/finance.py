@@ -19,7 +19,19 @@ if TYPE_CHECKING:
     from dojo.topics.plan.model import Plan
     from dojo.topics.plan.network import Schedule
 
-__all__ = ["Financing", "Line", "Scheme", "UnknownSchemeError", "budget", "finance", "rules", "scheme", "schemes", "total"]
+__all__ = [
+    "Financing",
+    "Line",
+    "Scheme",
+    "UnknownSchemeError",
+    "budget",
+    "citation",
+    "finance",
+    "rules",
+    "scheme",
+    "schemes",
+    "total",
+]
 
 _TENTHS = {"1": "10/10", "0.5": "1/2"}
 
@@ -165,6 +177,11 @@ def rules() -> tuple[str, ...]:
         "特別交付税は、町に入る見込みの額です。町がいったん支払います。",
         "この3つは、計画づくりのためのこの教材の決まりです。実際の扱いは、国と県に確かめてください。",
     )
+
+
+def citation() -> str:
+    """Cite the rates."""
+    return facts.cite("subsidy_rates")
 
 
 def _room(name: str, end: int) -> int | None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from dojo import facts
 from dojo.text import fonts
 from dojo.topics.plan import charts, finance, indicators, months, network, people, words
 from dojo.topics.plan.data import read_bytes
@@ -140,7 +139,7 @@ def _content(judged: Judged) -> dict[str, Any]:
         "indicators": [_indicator(one) for one in plan.indicators],
         "warnings": list(warnings(judged)),
         "rules": list(finance.rules()),
-        "source": facts.cite("subsidy_rates"),
+        "source": finance.citation(),
     }
 
 
