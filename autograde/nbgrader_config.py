@@ -15,7 +15,7 @@ c.CourseDirectory.ignore = [
 ]
 
 # The prepared blank stands above the solution in the same cell; what replaces the solution is one line for the trainee.
-c.ClearSolutions.code_stub = {"python": "# ↑ 上の空欄を直したら、このセルを実行してください(Shift + Enter)"}
+c.ClearSolutions.code_stub = {"python": "# ↑ 答えのセルはここまでです。Shift + Enter で実行します"}
 c.ClearSolutions.text_stub = "ここに書いてください。"
 
 # A test cell that was deleted comes back; the notice is for the instructor.

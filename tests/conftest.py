@@ -76,7 +76,7 @@ def hand_in(course: Path, name: str, student: str, answers: dict[str, object]) -
     source = nbformat.read(course / "source" / name / f"{name}.ipynb", as_version=4)
     folder = course / "submitted" / student / name
     shutil.copytree(course / "release" / name, folder)
-    nbformat.write(fill(released, source, answers), folder / f"{name}.ipynb")
+    fill(released, source, answers).write(folder, name)
     return folder
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-__all__ = ["__version__", "errors", "facts", "judge", "text", "ui"]
+__all__ = ["__version__", "ask", "errors", "facts", "judge", "text", "ui"]
 
 __version__ = "0.1.0"
 
 _LAZY = {
+    "ask": "dojo.learn.ask",
     "errors": "dojo.errors",
     "facts": "dojo.facts",
     "judge": "dojo.learn.judge",

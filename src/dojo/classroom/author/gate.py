@@ -1,7 +1,7 @@
 """``dojo gate``: no exercise leaves the house untested.
 
-The reference answers get full marks, the untouched release gets zero, every planted answer gets exactly the points and the
-hint that its author expects, and no released file contains a solution or a hidden test.
+The reference answers get full marks, written as well as clicked, the untouched release gets zero, every planted answer gets
+exactly the points and the hint that its author expects, and no released file contains a solution or a hidden test.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import tempfile
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import nbformat
 
 from dojo.classroom import course as settings, house
-from dojo.classroom.author.fill import REFERENCE, fill
+from dojo.classroom.author.fill import CLICKED, REFERENCE, Filled, fill
 from dojo.classroom.author.planted import Planted, read
 from dojo.errors import DojoError
 from dojo.grading import executors
@@ -103,11 +103,13 @@ def _judged(course: CourseDir, name: str, infos: Sequence[QuestionInfo], planted
     rounds = [[one for one in row if one] for row in zip_longest(*by_question)]
     answers: dict[str, dict[str, object]] = {
         "reference": {info.grade_id: REFERENCE for info in infos},
+        "clicked": {info.grade_id: CLICKED for info in infos},
         "untouched": {},
-        **{f"planted-{n}": {one.question: one.code for one in row} for n, row in enumerate(rounds, 1)},
+        **{f"planted-{n}": {one.question: one.answer for one in row} for n, row in enumerate(rounds, 1)},
     }
     results = _grade(course, name, answers)
-    found = [*_full_marks(results["reference"], infos), *_no_marks(results["untouched"])]
+    found = _full_marks(results["reference"], infos) or _full_marks(results["clicked"], infos, "クリックで答えた")
+    found += _no_marks(results["untouched"])
     for n, row in enumerate(rounds, 1):
         found += [finding for one in row for finding in _as_foreseen(results[f"planted-{n}"], one)]
     return found
@@ -127,18 +129,18 @@ def _grade(course: CourseDir, name: str, answers: dict[str, dict[str, object]]) 
     return {one.student: one for one in run.submissions}
 
 
-def _submit(course: CourseDir, name: str, student: str, notebook: Any) -> None:
+def _submit(course: CourseDir, name: str, student: str, filled: Filled) -> None:
     folder = course.folder("submitted", name, student)
     shutil.copytree(course.folder("release", name), folder)
-    nbformat.write(notebook, folder / f"{name}.ipynb")
+    filled.write(folder, name)
 
 
-def _full_marks(result: SubmissionResult, infos: Sequence[QuestionInfo]) -> list[str]:
-    found = [] if result.status == Status.GRADED else [f"模範解答: 状態が「{result.status.label}」です。{result.message}"]
+def _full_marks(result: SubmissionResult, infos: Sequence[QuestionInfo], how: str = "") -> list[str]:
+    found = [] if result.status == Status.GRADED else [f"{how}模範解答: 状態が「{result.status.label}」です。{result.message}"]
     for info in infos:
         got = result.questions.get(info.grade_id)
         if got is None or got.verdict != Verdict.RIGHT or got.points != info.max_points:
-            found.append(f"{info.grade_id}: 模範解答が満点になりません({_said(got)})。")
+            found.append(f"{info.grade_id}: {how}模範解答が満点になりません({_said(got)})。")
     return found
 
 

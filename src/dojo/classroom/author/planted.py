@@ -8,7 +8,8 @@ A file ``autograde/planted/NN_topic.toml`` has a list of tables for each questio
     hint = "一覧を「分野」で数えると分かります。"
     values."答え1" = { "子育て" = 31, "介護" = 0 }
 
-``cell`` may stand instead of ``values``: the source of the whole answer cell.
+``cell`` may stand instead of ``values``: the source of the whole answer cell. Values of a question that asks by clicking are
+clicked; all others are written below the blank.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from dojo.errors import InputError
 from dojo.grading.results import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 __all__ = ["Planted", "read"]
@@ -29,14 +30,20 @@ __all__ = ["Planted", "read"]
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """One foreseen wrong answer of one question. [points]."""
+    """One foreseen wrong answer of one question. [points].
+
+    Attributes
+    ----------
+    answer
+        Values by name, or the source of a cell.
+    """
 
     question: str
     mistake: str
     points: float
     hint: str
     verdict: str
-    code: str
+    answer: Mapping[str, Any] | str
 
 
 def read(path: Path) -> tuple[Planted, ...]:
@@ -70,13 +77,9 @@ def _planted(path: Path, question: str, number: int, entry: Any) -> Planted:
             float(entry["points"]),
             entry["hint"],
             str(Verdict(entry.get("verdict", Verdict.WRONG))),
-            entry["cell"] if "cell" in entry else _assignments(entry["values"]),
+            str(entry["cell"]) if "cell" in entry else dict(entry["values"].items()),
         )
     except KeyError as error:
         raise InputError(what=f"{where}に {error} がありません。", todo="見本と比べてください。") from error
     except (AttributeError, TypeError, ValueError) as error:
         raise InputError(what=f"{where}の形が違います。", todo="見本と比べてください。") from error
-
-
-def _assignments(values: dict[str, Any]) -> str:
-    return "\n".join(f"{name} = {value!r}" for name, value in values.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from dojo.classroom.author.fill import REFERENCE
+from dojo.classroom.author.fill import CLICKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,13 +30,13 @@ def answers(trainee: str, place: int, questions: Sequence[str], planted: Sequenc
 
     Returns
     -------
-    By grade id: the reference, or the code of a foreseen mistake. A question that is missing was left blank.
+    By grade id: the reference, or a foreseen mistake, both as a trainee gives them. A question that is missing was left blank.
     """
     draw = random.Random(f"dojo-demo:{trainee}")  # noqa: S311 - a reproducible sample class, nothing secret
     skill = draw.uniform(0.35, 1.0)
     reached = len(questions) // 2 if place % _HALF_FINISHED_EVERY == _HALF_FINISHED_EVERY - 1 else len(questions)
     given: dict[str, object] = {}
     for question in questions[:reached]:
-        mistakes = [one.code for one in planted if one.question == question]
-        given[question] = REFERENCE if draw.random() < skill or not mistakes else draw.choice(mistakes)
+        mistakes = [one.answer for one in planted if one.question == question]
+        given[question] = CLICKED if draw.random() < skill or not mistakes else draw.choice(mistakes)
     return given

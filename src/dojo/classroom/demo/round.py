@@ -117,18 +117,21 @@ def _hand_in(course: CourseDir, name: str) -> Path:
     trainees = roster.read(course.root / "roster.csv").trainees
     with zipfile.ZipFile(bundle, "w", zipfile.ZIP_DEFLATED) as packed:
         for place, trainee in enumerate(trainees):
-            member = zipfile.ZipInfo(f"第1回の提出/{trainee.id}_{trainee.municipality}/{name}.ipynb", _ZIP_DATE)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(member, _submission(course, name, trainee.id, place))
+            for file, content in _submission(course, name, trainee.id, place).items():
+                member = zipfile.ZipInfo(f"第1回の提出/{trainee.id}_{trainee.municipality}/{file}", _ZIP_DATE)
+                member.compress_type = zipfile.ZIP_DEFLATED
+                packed.writestr(member, content)
     return bundle
 
 
-def _submission(course: CourseDir, name: str, trainee: str, place: int) -> bytes:
+def _submission(course: CourseDir, name: str, trainee: str, place: int) -> dict[str, bytes]:
+    """Make what one trainee hands in: the bytes of each file by its name."""
     released = nbformat.read(course.folder("release", name) / f"{name}.ipynb", as_version=4)
     source = nbformat.read(course.folder("source", name) / f"{name}.ipynb", as_version=4)
     ids = [one.grade_id for one in questions(course.folder("release", name) / f"{name}.ipynb")]
     foreseen = planted.read(house.autograde() / "planted" / f"{name}.toml")
     filled = fill(released, source, answers(trainee, place, ids, foreseen))
+    files = filled.files(name)
     if place in ACCIDENTS:
-        return ACCIDENTS[place][1](filled)
-    return str(nbformat.writes(filled)).encode()
+        files[f"{name}.ipynb"] = ACCIDENTS[place][1](filled.notebook)
+    return files
