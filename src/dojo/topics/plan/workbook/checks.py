@@ -30,10 +30,11 @@ class Record:
 
 
 def problems(tables: dict[str, list[Record]]) -> list[Finding]:
-    """Name what keeps the rows from being a plan."""
+    """Name what keeps the rows from being a plan; cells that could not be read are missing from their rows."""
     works = tables["取組"]
-    found = [*_period(tables["計画"][0]), *_repeated(works), *_unknown(works, works), *_unknown(tables["指標"], works)]
-    return found or [*_ring(works), *_support(works)]
+    heads = [finding for head in tables["計画"] for finding in _period(head)]
+    found = [*heads, *_repeated(works), *_unknown(works, works), *_unknown(tables["指標"], works), *_support(works)]
+    return found or [*_ring(works)]
 
 
 def notes(plan: Plan, tables: dict[str, list[Record]]) -> list[Finding]:
@@ -46,6 +47,8 @@ def notes(plan: Plan, tables: dict[str, list[Record]]) -> list[Finding]:
 
 
 def _period(head: Record) -> Iterator[Finding]:
+    if not {"start", "end"} <= head.values.keys():
+        return
     length = head.values["end"] - head.values["start"] + 1
     if length < 1:
         yield Finding(head.places["end"], "終わりの年月が、始まりより前です。")
@@ -56,30 +59,36 @@ def _period(head: Record) -> Iterator[Finding]:
 def _repeated(works: list[Record]) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for record in works:
-        key = record.values["id"]
+        key = record.values.get("id")
+        if key is None:
+            continue
         if key in seen:
             yield Finding(record.places["id"], f"番号「{key}」が {seen[key]} と同じです。")
         seen.setdefault(key, record.places["id"])
 
 
 def _unknown(records: list[Record], works: list[Record]) -> Iterator[Finding]:
-    known = {record.values["id"] for record in works}
+    known = {record.values.get("id") for record in works}
+    if not works or None in known:  # who a row means cannot be told while ids are missing
+        return
     for record in records:
-        name = "after" if "after" in record.values else "initiative"
-        wanted = record.values[name]
+        name = "after" if "after" in record.places else "initiative"
+        wanted = record.values.get(name, ())
         for key in (wanted,) if isinstance(wanted, str) else wanted:
             if key not in known:
                 yield Finding(record.places[name], f"番号「{key}」の取組がありません。")
 
 
 def _ring(works: list[Record]) -> Iterator[Finding]:
-    ring = find_cycle({record.values["id"]: record.values["after"] for record in works})
-    places = {record.values["id"]: record.places["after"] for record in works}
+    ring = find_cycle(
+        {record.values["id"]: record.values["after"] for record in works if {"id", "after"} <= record.values.keys()}
+    )
+    places = {record.values.get("id"): record.places["after"] for record in works}
     if ring:
         yield Finding(places[ring[0]], f"取組がたがいに待ち合っていて、始められません({' → '.join(reversed(ring))})。")
 
 
 def _support(works: list[Record]) -> Iterator[Finding]:
     for record in works:
-        if record.values["scheme"] and not record.values["cost"]:
+        if record.values.get("scheme") and record.values.get("cost") == 0:
             yield Finding(record.places["scheme"], "支援制度があるのに、「対象の経費(千円)」がありません。")

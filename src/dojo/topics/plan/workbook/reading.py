@@ -50,8 +50,7 @@ def read(path: Path | str) -> Reading:
     grids = load(place, [sheet.name for sheet in sheets()])
     reader = _Reader()
     tables = {sheet.name: reader.table(sheet, grids.get(sheet.name)) for sheet in sheets()}
-    if not reader.problems:
-        reader.problems += checks.problems(tables)
+    reader.problems += checks.problems(tables)
     if reader.problems:
         raise WorkbookError(path=place.name, findings=reader.problems)
     plan = _plan(tables)
