@@ -68,7 +68,7 @@ def read_sentence(text: str) -> Reading:
         if hit:
             found[name] = hit[0]
             rest = rest.replace(hit[0], " ", 1)  # a year is no target
-    ordered = {name: found[name] for name in ("目標の値", "期日", "測り方") if name in found}
+    ordered: dict[str, str] = {name: found[name] for name in ("目標の値", "期日", "測り方") if name in found}
     gaps = tuple(gap for gap in _gaps().values() if gap.field != "unit" and gap.name not in found)
     return Reading(ordered, gaps)
 
