@@ -70,7 +70,8 @@ def _zip(course: Path, path: Path) -> Path:
     source = nbformat.read(course / "source" / NAME / f"{NAME}.ipynb", as_version=4)
     with zipfile.ZipFile(path, "w") as packed:
         for student, answers in ANSWERS.items():
-            packed.writestr(f"提出/{student}_研修生/{NAME}.ipynb", nbformat.writes(fill(released, source, answers)))
+            for file, content in fill(released, source, answers).files(NAME).items():
+                packed.writestr(f"提出/{student}_研修生/{file}", content)
     return path
 
 

@@ -22,6 +22,12 @@ _TEXT = "\n".join(cell.source for cell in _NOTEBOOK.cells if cell.cell_type == "
 _QUESTIONS = {"q1": "答え1", "q2": "答え2", "q3": "答え3の規程", "q4": "答え4", "q5": "答え5", "q6": "答え6"}
 
 
+@pytest.fixture(autouse=True)
+def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked by clicking looks for earlier answers in the folder that it is asked in."""
+    monkeypatch.chdir(tmp_path)
+
+
 def _run(source: str, names: dict[str, Any]) -> dict[str, Any]:
     exec(compile(source, "<cell>", "exec"), names)  # noqa: S102 - our own exercise
     return names

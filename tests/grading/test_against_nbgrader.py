@@ -1,7 +1,8 @@
 """It stays nbgrader: the stock commands on the same folder, and the same scores for honest work.
 
-Ten submissions: the reference, the untouched release, and the n-th planted answer of every question in the n-th of the others.
-One copy of the course is graded by ``dojo grade``, the other is released and graded by nbgrader's own commands.
+Eleven submissions: the reference, written and clicked, the untouched release, and the n-th planted answer of every question in
+the n-th of the others. One copy of the course is graded by ``dojo grade``, the other is released and graded by nbgrader's own
+commands.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 import pytest
 
-from dojo.classroom.author.fill import REFERENCE, fill
+from dojo.classroom.author.fill import CLICKED, REFERENCE, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,12 +76,13 @@ def _stock(course: Path, *words: str) -> str:
 def _answers() -> dict[str, dict[str, object]]:
     planted = tomllib.loads(PLANTED.read_text("utf-8"))
     columns = [[(question, entry["values"]) for entry in planted[question]] for question in QUESTIONS]
-    made: dict[str, dict[str, object]] = {"reference": dict.fromkeys(QUESTIONS, REFERENCE), "untouched": {}}
+    made: dict[str, dict[str, object]] = {
+        "reference": dict.fromkeys(QUESTIONS, REFERENCE),
+        "clicked": dict.fromkeys(QUESTIONS, CLICKED),
+        "untouched": {},
+    }
     for number, row in enumerate(zip_longest(*columns), 1):
-        chosen = [one for one in row if one is not None]
-        made[f"planted-{number}"] = {
-            question: "\n".join(f"{name} = {value!r}" for name, value in values.items()) for question, values in chosen
-        }
+        made[f"planted-{number}"] = dict(one for one in row if one is not None)
     return made
 
 
@@ -126,13 +128,13 @@ def test_the_release_is_the_one_that_nbgrader_makes(dojo_course: Path, stock_cou
 def test_autograde_gives_the_same_points_for_every_question(graded: dict[str, Any], stock: dict[str, Any]) -> None:
     ours = {s: {name: one["points"] for name, one in found["questions"].items()} for s, found in graded.items()}
     assert ours == {s: found["questions"] for s, found in stock.items()}
-    assert len(ours) == 2 + max(len(rows) for rows in tomllib.loads(PLANTED.read_text("utf-8")).values())
+    assert len(ours) == 3 + max(len(rows) for rows in tomllib.loads(PLANTED.read_text("utf-8")).values())
 
 
 def test_autograde_gives_the_same_totals(graded: dict[str, Any], stock: dict[str, Any]) -> None:
     ours = {student: (found["score"], found["max_score"]) for student, found in graded.items()}
     assert ours == {student: (found["score"], found["max_score"]) for student, found in stock.items()}
-    assert ours["reference"] == (30, 30)
+    assert ours["reference"] == ours["clicked"] == (30, 30)
     assert ours["untouched"] == (0, 30)
 
 
@@ -189,9 +191,10 @@ def test_validate_fails_an_untouched_release(dojo_course: Path) -> None:
     assert "Traceback" not in said
 
 
-def test_validate_accepts_a_release_with_the_reference_answers(dojo_course: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [REFERENCE, CLICKED], ids=["written", "clicked"])
+def test_validate_accepts_a_release_with_the_reference_answers(how: object, dojo_course: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(dojo_course / "release" / NAME, tmp_path / NAME))
     released = nbformat.read(folder / f"{NAME}.ipynb", as_version=4)
     source = nbformat.read(dojo_course / "source" / NAME / f"{NAME}.ipynb", as_version=4)
-    nbformat.write(fill(released, source, dict.fromkeys(QUESTIONS, REFERENCE)), folder / f"{NAME}.ipynb")
+    fill(released, source, dict.fromkeys(QUESTIONS, how)).write(folder, NAME)
     assert "Success! Your notebook passes all the tests." in _stock(folder, "-m", "nbgrader", "validate", f"{NAME}.ipynb")

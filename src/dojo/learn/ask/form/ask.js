@@ -215,13 +215,13 @@ function order(form, send, tell) {
 
 const KINDS = { one, many, match, order, table, number: field, text: field };
 
-/** Keys meant for JupyterLab, not for the form: run the cell, save the notebook. */
+/** Keep keys in the form, where an arrow chooses and does not leave the cell, but for two that are meant for JupyterLab. */
 function passOn(event) {
+  event.stopPropagation();
   const run = event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey);
   const save = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
   if (!run && !save) return;
   event.preventDefault();
-  event.stopPropagation();
   const { key, code, keyCode, shiftKey, ctrlKey, metaKey } = event;
   const copy = new KeyboardEvent("keydown", { key, code, keyCode, shiftKey, ctrlKey, metaKey, bubbles: true, cancelable: true });
   event.currentTarget.parentElement.dispatchEvent(copy);
