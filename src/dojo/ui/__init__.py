@@ -10,6 +10,7 @@ lesson 01: figures      ``security_budget``; ``look_at_mail``, ``look_at_passwor
 lesson 01: take-homes   ``check_sheet``, ``first_response_card``
 <<<<<<< HEAD
 <<<<<<< HEAD
+<<<<<<< HEAD
 lesson 02               ``meeting_settings``, ``meeting_size``, ``invitation``, ``intruder_desk``
 lesson 02: afterwards   ``participants``, ``attendance``
 lesson 02: take-homes   ``invitation_set``, ``meeting_form``
@@ -23,6 +24,10 @@ lesson 04: the work     ``process_desk``, ``task_board``, ``gain_desk``
 lesson 04: the robot    ``practice_screen``, ``robot_cell``, ``robot``, ``robot_again``, ``robot_words``, ``row_check``
 lesson 04: take-homes   ``robot_kit``; exercise 04 tries a robot with ``robot_bench``
 >>>>>>> rpa
+=======
+lesson 05               ``priorities``, ``guide_steps``, ``planning_desk``, ``plan_timetable``, ``plan_money_chart``,
+                        ``finance_desk``, ``stage_desk``, ``look_at_indicator``; ``plan_workbook``, ``plan_report``
+>>>>>>> plan
 every lesson            ``quiz``, ``fact``, ``fact_list``, ``changes``
 ======================  ====================================================================
 
@@ -34,6 +39,7 @@ The modules behind them:
 ``passwords``, ``phone``, ``incident``         lesson 01: passwords, apps, first response
 ``audit``, ``security_budget``, ``numbered``   lesson 01: the audit, figures, exhibits that a number picks
 ``take_home``                                  lesson 01: the files to take home
+<<<<<<< HEAD
 <<<<<<< HEAD
 <<<<<<< HEAD
 ``meeting_room``, ``meeting_size``             lesson 02: settings and size of a meeting
@@ -51,6 +57,9 @@ The modules behind them:
 ``robot``, ``rpa_rows``, ``rpa_take_home``     lesson 04: a robot in a cell, its rows, the files to take home
 ``rpa_bench``                                  exercise 04: trying a robot
 >>>>>>> rpa
+=======
+``plan``                                       lesson 05, a package
+>>>>>>> plan
 ``quiz``, ``evidence``                         every lesson: the quiz, facts with their sources
 ``base``, ``controls``, ``chart``, ``sorry``   what all of them are made of
 =============================================  ===============================================================
@@ -73,6 +82,7 @@ __all__ = [
     "difficulty_table",
     "fact",
     "fact_list",
+    "finance_desk",
     "first_response_card",
 <<<<<<< HEAD
     "friend_rate",
@@ -80,6 +90,7 @@ __all__ = [
     "gain_desk",
 >>>>>>> rpa
     "glyphs",
+<<<<<<< HEAD
     "hit_desk",
     "hit_rate",
     "inbox",
@@ -93,6 +104,12 @@ __all__ = [
     "line_rules",
     "line_take_home",
 >>>>>>> line
+=======
+    "guide_steps",
+    "inbox",
+    "incident_desk",
+    "look_at_indicator",
+>>>>>>> plan
     "look_at_mail",
     "look_at_password",
     "mail_anatomy",
@@ -104,12 +121,23 @@ __all__ = [
     "participants",
     "password_meter",
     "phone",
+<<<<<<< HEAD
     "plain_check",
     "plain_desk",
     "policy_desk",
     "postcard",
     "practice_screen",
     "process_desk",
+=======
+    "plan_money_chart",
+    "plan_report",
+    "plan_timetable",
+    "plan_workbook",
+    "planning_desk",
+    "policy_desk",
+    "postcard",
+    "priorities",
+>>>>>>> plan
     "quiz",
     "robot",
     "robot_again",
@@ -120,7 +148,11 @@ __all__ = [
     "row_check",
     "security_budget",
     "slips",
+<<<<<<< HEAD
     "task_board",
+=======
+    "stage_desk",
+>>>>>>> plan
     "tour",
     "webhook_desk",
 ]
@@ -136,6 +168,7 @@ _HOMES = {
     "difficulty_table": "inbox",
     "fact": "evidence",
     "fact_list": "evidence",
+    "finance_desk": "plan.money",
     "first_response_card": "take_home",
 <<<<<<< HEAD
     "friend_rate": "line_figures",
@@ -143,6 +176,7 @@ _HOMES = {
     "gain_desk": "rpa_gain",
 >>>>>>> rpa
     "glyphs": "glyphs",
+<<<<<<< HEAD
     "hit_desk": "line_hits",
     "hit_rate": "line_hits",
     "inbox": "inbox",
@@ -156,6 +190,12 @@ _HOMES = {
     "line_rules": "line_figures",
     "line_take_home": "line_take_home",
 >>>>>>> line
+=======
+    "guide_steps": "plan.programme",
+    "inbox": "inbox",
+    "incident_desk": "incident",
+    "look_at_indicator": "plan.wording",
+>>>>>>> plan
     "look_at_mail": "numbered",
     "look_at_password": "numbered",
     "mail_anatomy": "inbox",
@@ -167,12 +207,23 @@ _HOMES = {
     "participants": "attendance",
     "password_meter": "passwords",
     "phone": "phone",
+<<<<<<< HEAD
     "plain_check": "line_plain",
     "plain_desk": "line_plain",
     "policy_desk": "passwords",
     "postcard": "welcome",
     "practice_screen": "rpa_screen",
     "process_desk": "rpa_process",
+=======
+    "plan_money_chart": "plan.pictures",
+    "plan_report": "plan.files",
+    "plan_timetable": "plan.pictures",
+    "plan_workbook": "plan.files",
+    "planning_desk": "plan.desk",
+    "policy_desk": "passwords",
+    "postcard": "welcome",
+    "priorities": "plan.programme",
+>>>>>>> plan
     "quiz": "quiz",
     "robot": "robot",
     "robot_again": "robot",
@@ -183,7 +234,11 @@ _HOMES = {
     "row_check": "rpa_rows",
     "security_budget": "security_budget",
     "slips": "welcome",
+<<<<<<< HEAD
     "task_board": "rpa_tasks",
+=======
+    "stage_desk": "plan.people",
+>>>>>>> plan
     "tour": "tour",
     "webhook_desk": "line_server",
 }
