@@ -11,11 +11,8 @@
 ``author``       build, gate
 ``line``         line check, line serve
 ``machine``      doctor, demo
-<<<<<<< HEAD
 ``rpa``          rpa serve, rpa run, rpa check, rpa hours
-=======
 ``planning``     plan
->>>>>>> plan
 ===============  ============================================================
 """
 

@@ -9,15 +9,7 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-<<<<<<< HEAD
-<<<<<<< HEAD
-from dojo.cli import author, handback, instructor, line, machine, trainee
-=======
-from dojo.cli import author, handback, instructor, machine, rpa, trainee
->>>>>>> rpa
-=======
-from dojo.cli import author, handback, instructor, machine, planning, trainee
->>>>>>> plan
+from dojo.cli import author, handback, instructor, line, machine, planning, rpa, trainee
 from dojo.cli.japanese import JapaneseGroup, usage_error
 from dojo.errors import DojoError
 
@@ -39,11 +31,8 @@ handback.add(app)
 author.add(app)
 line.add(app)
 machine.add(app)
-<<<<<<< HEAD
 rpa.add(app)
-=======
 planning.add(app)
->>>>>>> plan
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

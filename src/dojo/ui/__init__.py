@@ -8,26 +8,17 @@ lesson 01: mail         ``inbox``, ``mail_anatomy``, ``difficulty_table``, ``gly
 lesson 01: the rest     ``password_meter``, ``policy_desk``, ``phone``, ``incident_desk``, ``audit_walk``
 lesson 01: figures      ``security_budget``; ``look_at_mail``, ``look_at_password`` show what a number picks
 lesson 01: take-homes   ``check_sheet``, ``first_response_card``
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
 lesson 02               ``meeting_settings``, ``meeting_size``, ``invitation``, ``intruder_desk``
 lesson 02: afterwards   ``participants``, ``attendance``
 lesson 02: take-homes   ``invitation_set``, ``meeting_form``
-=======
 lesson 03               ``line_phone``, ``hit_desk``, ``broadcast_desk``, ``webhook_desk``, ``plain_desk``
 lesson 03: figures      ``friend_rate``, ``line_rules``; ``hit_rate``, ``plain_check`` show what a cell's value does
 lesson 03: take-homes   ``line_take_home``
->>>>>>> line
-=======
 lesson 04: the work     ``process_desk``, ``task_board``, ``gain_desk``
 lesson 04: the robot    ``practice_screen``, ``robot_cell``, ``robot``, ``robot_again``, ``robot_words``, ``row_check``
 lesson 04: take-homes   ``robot_kit``; exercise 04 tries a robot with ``robot_bench``
->>>>>>> rpa
-=======
 lesson 05               ``priorities``, ``guide_steps``, ``planning_desk``, ``plan_timetable``, ``plan_money_chart``,
                         ``finance_desk``, ``stage_desk``, ``look_at_indicator``; ``plan_workbook``, ``plan_report``
->>>>>>> plan
 every lesson            ``quiz``, ``fact``, ``fact_list``, ``changes``
 ======================  ====================================================================
 
@@ -39,27 +30,18 @@ The modules behind them:
 ``passwords``, ``phone``, ``incident``         lesson 01: passwords, apps, first response
 ``audit``, ``security_budget``, ``numbered``   lesson 01: the audit, figures, exhibits that a number picks
 ``take_home``                                  lesson 01: the files to take home
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
 ``meeting_room``, ``meeting_size``             lesson 02: settings and size of a meeting
 ``invitation``, ``intruder``, ``attendance``   lesson 02: the invitation and its files, the intruder, who was there
 ``drill``                                      lessons 01, 02: the desk on which an order of acts is practised
-=======
 ``line_phone``, ``line_hits``                  lesson 03: the phone, the hit rate
 ``line_broadcast``, ``line_server``            lesson 03: what may be sent, the real server
 ``line_plain``, ``line_figures``               lesson 03: plain Japanese, figures
 ``line_take_home``                             lesson 03: the files to take home
->>>>>>> line
-=======
 ``rpa_process``, ``rpa_tasks``, ``rpa_gain``   lesson 04: the work, the tasks, what is gained
 ``rpa_practice``, ``rpa_screen``               lesson 04: the practice system, and working it by hand
 ``robot``, ``rpa_rows``, ``rpa_take_home``     lesson 04: a robot in a cell, its rows, the files to take home
 ``rpa_bench``                                  exercise 04: trying a robot
->>>>>>> rpa
-=======
 ``plan``                                       lesson 05, a package
->>>>>>> plan
 ``quiz``, ``evidence``                         every lesson: the quiz, facts with their sources
 ``base``, ``controls``, ``chart``, ``sorry``   what all of them are made of
 =============================================  ===============================================================
@@ -84,32 +66,21 @@ __all__ = [
     "fact_list",
     "finance_desk",
     "first_response_card",
-<<<<<<< HEAD
     "friend_rate",
-=======
     "gain_desk",
->>>>>>> rpa
     "glyphs",
-<<<<<<< HEAD
+    "guide_steps",
     "hit_desk",
     "hit_rate",
     "inbox",
     "incident_desk",
-<<<<<<< HEAD
     "intruder_desk",
     "invitation",
     "invitation_set",
-=======
     "line_phone",
     "line_rules",
     "line_take_home",
->>>>>>> line
-=======
-    "guide_steps",
-    "inbox",
-    "incident_desk",
     "look_at_indicator",
->>>>>>> plan
     "look_at_mail",
     "look_at_password",
     "mail_anatomy",
@@ -121,14 +92,8 @@ __all__ = [
     "participants",
     "password_meter",
     "phone",
-<<<<<<< HEAD
     "plain_check",
     "plain_desk",
-    "policy_desk",
-    "postcard",
-    "practice_screen",
-    "process_desk",
-=======
     "plan_money_chart",
     "plan_report",
     "plan_timetable",
@@ -136,8 +101,9 @@ __all__ = [
     "planning_desk",
     "policy_desk",
     "postcard",
+    "practice_screen",
     "priorities",
->>>>>>> plan
+    "process_desk",
     "quiz",
     "robot",
     "robot_again",
@@ -148,11 +114,8 @@ __all__ = [
     "row_check",
     "security_budget",
     "slips",
-<<<<<<< HEAD
-    "task_board",
-=======
     "stage_desk",
->>>>>>> plan
+    "task_board",
     "tour",
     "webhook_desk",
 ]
@@ -170,32 +133,21 @@ _HOMES = {
     "fact_list": "evidence",
     "finance_desk": "plan.money",
     "first_response_card": "take_home",
-<<<<<<< HEAD
     "friend_rate": "line_figures",
-=======
     "gain_desk": "rpa_gain",
->>>>>>> rpa
     "glyphs": "glyphs",
-<<<<<<< HEAD
+    "guide_steps": "plan.programme",
     "hit_desk": "line_hits",
     "hit_rate": "line_hits",
     "inbox": "inbox",
     "incident_desk": "incident",
-<<<<<<< HEAD
     "intruder_desk": "intruder",
     "invitation": "invitation",
     "invitation_set": "invitation",
-=======
     "line_phone": "line_phone",
     "line_rules": "line_figures",
     "line_take_home": "line_take_home",
->>>>>>> line
-=======
-    "guide_steps": "plan.programme",
-    "inbox": "inbox",
-    "incident_desk": "incident",
     "look_at_indicator": "plan.wording",
->>>>>>> plan
     "look_at_mail": "numbered",
     "look_at_password": "numbered",
     "mail_anatomy": "inbox",
@@ -207,14 +159,8 @@ _HOMES = {
     "participants": "attendance",
     "password_meter": "passwords",
     "phone": "phone",
-<<<<<<< HEAD
     "plain_check": "line_plain",
     "plain_desk": "line_plain",
-    "policy_desk": "passwords",
-    "postcard": "welcome",
-    "practice_screen": "rpa_screen",
-    "process_desk": "rpa_process",
-=======
     "plan_money_chart": "plan.pictures",
     "plan_report": "plan.files",
     "plan_timetable": "plan.pictures",
@@ -222,8 +168,9 @@ _HOMES = {
     "planning_desk": "plan.desk",
     "policy_desk": "passwords",
     "postcard": "welcome",
+    "practice_screen": "rpa_screen",
     "priorities": "plan.programme",
->>>>>>> plan
+    "process_desk": "rpa_process",
     "quiz": "quiz",
     "robot": "robot",
     "robot_again": "robot",
@@ -234,11 +181,8 @@ _HOMES = {
     "row_check": "rpa_rows",
     "security_budget": "security_budget",
     "slips": "welcome",
-<<<<<<< HEAD
-    "task_board": "rpa_tasks",
-=======
     "stage_desk": "plan.people",
->>>>>>> plan
+    "task_board": "rpa_tasks",
     "tour": "tour",
     "webhook_desk": "line_server",
 }
