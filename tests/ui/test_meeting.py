@@ -151,6 +151,17 @@ def test_a_plan_that_was_filled_in_is_kept_and_makes_its_own_set() -> None:
     assert "「除雪の説明会」の招待セットを用意しました(持ち帰り/招待セット_20271201)" in invitation_set(plan=str(path)).words()
 
 
+def test_a_plan_with_risky_settings_is_written_with_a_warning() -> None:
+    meeting_form()
+    path = Path("持ち帰り/オンライン会議の計画.xlsx")
+    book = load_workbook(path)
+    book.worksheets[0]["B16"] = "しない"
+    book.save(path)
+    words = invitation_set(plan=str(path)).words()
+    assert "危険が1件あります" in words
+    assert "待機室を使い、申込の名簿と照らしてから入れます。" in words
+
+
 def test_a_plan_with_a_slip_writes_nothing_and_names_the_cell() -> None:
     meeting_form()
     path = Path("持ち帰り/オンライン会議の計画.xlsx")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dojo.topics.zoom import appointment, invitation as texts, invitation_set as sets, meeting as meetings, plan_sheet, qr
 from dojo.topics.zoom.data import table
-from dojo.topics.zoom.settings import examples
+from dojo.topics.zoom.settings import examples, findings
 from dojo.topics.zoom.take_home import TakeHomeError
 from dojo.ui.base import COLOURS, View, box, escape, raw, vbox
 from dojo.ui.controls import Board, button, listed, row
@@ -60,7 +60,8 @@ def invitation_set(title: str = "", day: str = "", start: str = "", minutes: int
     else:
         meeting, settings = _meeting(title, day, start, minutes) if title else meetings.example(), examples()["直した案"]
     written = sets.write(FOLDER, meeting, settings)
-    return _kept(written, f"「{meeting.title}」の招待セットを用意しました", _CONTENTS)
+    risks = tuple(f"【{found.weight}】{found.risk} → {found.todo}" for found in findings(settings))
+    return _kept(written, f"「{meeting.title}」の招待セットを用意しました", _CONTENTS, risks)
 
 
 @kindly
@@ -162,7 +163,11 @@ def _appointment(meeting: Meeting) -> str:
     return box("info", first, f"<div>{escape(second)}</div>")
 
 
-def _kept(target: Path, title: str, hints: tuple[str, ...]) -> View:
+def _kept(target: Path, title: str, hints: tuple[str, ...], risks: tuple[str, ...] = ()) -> View:
     where = f'<div style="color:{COLOURS["ink"]}"><b>{escape(target.as_posix())}</b></div>'
-    view = vbox(raw(box("good", title, where + listed([_WHERE, *hints]))))
-    return View(view, lambda: "\n".join([f"{title}({target.as_posix()})", _WHERE, *hints]))
+    boxes = [raw(box("good", title, where + listed([_WHERE, *hints])))]
+    warning = f"この計画の設定には、危険が{len(risks)}件あります。直してから送りましょう。"
+    if risks:
+        boxes.append(raw(box("warn", warning, listed(risks))))
+    lines = [f"{title}({target.as_posix()})", _WHERE, *hints, *([warning, *risks] if risks else [])]
+    return View(vbox(*boxes), lambda: "\n".join(lines))
