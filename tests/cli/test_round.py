@@ -16,6 +16,7 @@ import nbformat
 import openpyxl
 import pytest
 
+from dojo.classroom import house
 from dojo.classroom.author.fill import REFERENCE, fill
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ def test_with_json_stdout_is_one_document_and_stderr_is_silent(step: str, tour: 
 
 
 def test_init_makes_an_nbgrader_folder_with_nobody_in_it_yet(tour: Round) -> None:
-    assert tour.said["init"].json == {"course": str(tour.course), "assignments": [NAME], "students": 0}
+    exercises = sorted(path.parent.name for path in house.exercises().glob("*/*.md"))
+    assert tour.said["init"].json == {"course": str(tour.course), "assignments": exercises, "students": 0}
     for name in ("nbgrader_config.py", "course.toml", "名簿の見本.csv", f"source/{NAME}/{NAME}.ipynb", "gradebook.db"):
         assert (tour.course / name).is_file()
 

@@ -259,3 +259,17 @@ def test_errata_name_the_two_misprints_that_lessons_use() -> None:
 
 def test_errata_that_nobody_can_correct_stay_open() -> None:
     assert {row["line"] for row in facts.rows("errata") if row["correct"] is None} == {191, 277, 514}
+
+
+def test_the_friend_rate_is_137_of_the_population_of_the_census() -> None:
+    # 137 ÷ 5,007 = 0.02736
+    friends = facts.row("key_figures", id="line_friends").number("value")
+    people = facts.row("line_facts", id="funagata_population").number("value")
+    assert (friends, people) == (137, 5007)
+    assert facts.row("line_facts", id="funagata_friend_rate").number("value") == round(100 * friends / people, 1) == 2.7
+
+
+def test_a_figure_of_the_line_facts_stands_in_its_sentence() -> None:
+    for row in facts.rows("line_facts"):
+        if row["value"] is not None:
+            assert f"{row.number('value'):g}" in row.text("statement"), row

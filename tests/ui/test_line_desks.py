@@ -180,6 +180,6 @@ def test_the_take_homes_lie_beside_the_notebook_and_the_words_stay_the_same(
     assert line_take_home().words() == first
     book = load_workbook("持ち帰り/LINEの言葉の表.xlsx")
     book["言葉の表"]["C3"] = None
-    book["言葉の表"]["G3"] = None
+    book["言葉の表"]["H3"] = None
     book.save("持ち帰り/LINEの言葉の表.xlsx")
     assert "C3(返事も画像もありません)" in line_take_home().words()

@@ -22,7 +22,7 @@ def plain_desk() -> View:
 def plain_check(text: object) -> View:
     """Say what is hard to read in a text. Anything but a text is answered with a hint."""
     if not isinstance(text, str) or not text.strip():
-        return _message("warn", "文がまだありません。", ["「 」の間に、文を書いてください。"])
+        return _message("warn", "文がまだありません。", ['" " の間に、文を書いてください。'])
     findings = _found(text)
     if not findings:
         return _message("good", "○ やさしい日本語の決まりに合っています", [f"{len(plainly.sentences(text))}つの文です。"])

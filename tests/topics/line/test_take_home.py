@@ -10,8 +10,9 @@ from linebot.v3.messaging import Message
 from openpyxl import load_workbook
 from PIL import Image
 
-from dojo.topics.line import reading, take_home
+from dojo.topics.line import reading, take_home, workbook
 from dojo.topics.line.grid import TableError
+from dojo.topics.line.keywords import Entry, KeywordTable
 from dojo.topics.line.saving import SavingError, save
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ def test_the_workbook_reads_back_as_the_same_table(tmp_path: Path) -> None:
     ]
     assert back.fallback is not None
     assert back.greeting is not None
+
+
+def test_a_table_with_five_texts_loses_none_of_them(tmp_path: Path) -> None:
+    table = KeywordTable((Entry("バス", ("ﾊﾞｽ停",), ("1", "2", "3", "4", "=5")),))
+    path = save(tmp_path / "表.xlsx", workbook.book(table))
+    (entry,) = reading.read(path).entries
+    assert (entry.texts, entry.synonyms) == (("1", "2", "3", "4", "=5"), ("ﾊﾞｽ停",))
 
 
 def test_the_workbook_prints_on_a4_across_and_keeps_its_cells_as_text(tmp_path: Path) -> None:
@@ -65,9 +73,9 @@ def test_a_table_with_a_fault_leaves_the_json_as_it_was(tmp_path: Path) -> None:
     table = take_home.write(tmp_path)[0]
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path != table}
     book = load_workbook(table)
-    book["言葉の表"]["G3"] = "http://a.example/b.png"
+    book["言葉の表"]["H3"] = "http://a.example/b.png"
     book.save(table)
-    with pytest.raises(TableError, match=r"G3\(画像のアドレス"):
+    with pytest.raises(TableError, match=r"H3\(画像のアドレス"):
         take_home.write(tmp_path)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path != table} == before
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "from_grid", "practice", "read", "split"]
 
 #: The headings, in the order of the take-home.
-COLUMNS = ("言葉", "ほかの言い方", "返事", "返事2", "返事3", "返事4", "画像", "小さい画像")
+COLUMNS = ("言葉", "ほかの言い方", "返事", "返事2", "返事3", "返事4", "返事5", "画像", "小さい画像")
 _SEPARATORS = re.compile(r"[、,・;/\n]+")
 _ANSWER = re.compile(r"返事(\d*)")
 _SEARCHED = 20  # rows in which the headings may stand below a title

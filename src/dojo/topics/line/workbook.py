@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 __all__ = ["book"]
 
 #: Column widths. [characters]
-_WIDTHS = (20, 32, 52, 32, 16, 16, 40, 30)
+_WIDTHS = (20, 30, 50, 30, 14, 14, 14, 38, 28)
 _FONT = "游ゴシック"
 _TITLE_ROW, _HEAD_ROW = 1, 2
 #: Empty rows below the words, ready to fill in.
 _SPARE = 30
-_ANSWERS = 4
+_ANSWERS = 5
 
 
 def book(table: KeywordTable) -> bytes:
@@ -76,13 +76,13 @@ def _page(sheet: Worksheet, last: int) -> None:
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - as above
 
     for number, width in enumerate(_WIDTHS):
-        sheet.column_dimensions["ABCDEFGH"[number]].width = width
+        sheet.column_dimensions["ABCDEFGHI"[number]].width = width
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_area = f"A1:H{last}"
+    sheet.print_area = f"A1:I{last}"
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
     sheet.freeze_panes = f"B{_HEAD_ROW + 1}"
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="&P / &N ページ"))
