@@ -44,7 +44,7 @@ def findings(path: Path) -> dict[str, str]:
     return {finding.where: finding.text for finding in caught.value.findings}
 
 
-def put(path: Path, cell: str, value: object) -> Path:
+def put(path: Path, cell: str, value: Any) -> Path:
     sheet, _, place = cell.partition("!")
     return change(path, lambda book: book[sheet].__setitem__(place, value))
 
@@ -286,7 +286,8 @@ def test_fifty_thousand_rows_are_too_many(tmp_path: Path) -> None:
 def test_more_initiatives_than_a_plan_holds_are_refused_at_their_row(path: Path) -> None:
     def fill(book: Workbook) -> None:
         for row in range(5, 206):
-            for column, value in zip("ABCG", (f"N{row}", "取組", "町独自", 1), strict=True):
+            cells: dict[str, Any] = {"A": f"N{row}", "B": "取組", "C": "町独自", "G": 1}
+            for column, value in cells.items():
                 book["取組"][f"{column}{row}"] = value
             book["取組"][f"E{row}"] = None
 

@@ -28,7 +28,7 @@ _NARROW = 12  # below this share [%] a label does not fit into its part of the b
 # Places in okabe_ito: dark ones for what matters in grey, too.
 _CRITICAL, _FREE, _STATE, _TAX = 6, 2, 5, 4
 _PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
-_BAR = {"height": 0.42, "edgecolor": "black", "linewidth": 0.8}
+_BAR: dict[str, Any] = {"height": 0.42, "edgecolor": "black", "linewidth": 0.8}
 
 
 def gantt(plan: Plan, timetable: Schedule, chosen: Sequence[Initiative] | None = None) -> Figure:
