@@ -20,6 +20,7 @@ NAMES = {
     "dojo",
     "JupyterLab",
     "Excel",
+    "LINE",
     "JSON",
     "HTML",
     "PDF",
