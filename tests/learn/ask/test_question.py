@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -116,6 +117,17 @@ def test_a_file_of_a_later_version_is_told_and_the_session_goes_on(folder: Path)
     assert names["答え1"] == "消す"
     assert names["view"].question.said.tone == "bad"
     assert Path(FILE_NAME).read_bytes() == later
+
+
+def test_in_a_folder_that_was_removed_the_question_is_asked_and_saving_says_so(folder: Path) -> None:
+    gone = folder / "消えたフォルダ"
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+    names = _cell(ONE)
+    names["view"].question.answer("開く")
+    assert names["答え1"] == "開く"
+    assert "フォルダが見つかりません" in names["view"].question.said.text
 
 
 @pytest.mark.parametrize("name", ["", "答え 1", "1番", "class", "_隠し", "__builtins__", 3])
