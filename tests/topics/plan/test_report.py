@@ -113,3 +113,13 @@ def test_the_words_of_the_timetable_mark_what_is_critical() -> None:
 def test_the_words_of_the_money_end_with_the_total() -> None:
     judged = report.judge(replace(town.plan(), indicators=()))
     assert words.money_lines(judged.plan, judged.lines)[-1] == "合計: 計87,202千円(国費69,250、特別交付税2,800、町の負担15,152)"
+
+
+def test_a_long_name_leaves_the_chart_as_wide_as_it_was(work: Callable[..., Initiative], make_plan: Callable[..., Plan]) -> None:
+    def width(name: str) -> float:
+        judged = report.judge(make_plan(work("A", 50, other=1, name="短い"), work("B", 3, "A", other=1, name=name)))
+        figure = charts.gantt(judged.plan, judged.timetable)
+        figure.draw_without_rendering()
+        return float(figure.axes[0].get_position().width)
+
+    assert width("長" * 120) == pytest.approx(width("短い"), abs=0.02)

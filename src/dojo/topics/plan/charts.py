@@ -24,6 +24,8 @@ __all__ = ["gantt", "money", "png", "svg"]
 _WIDTH, _ROW, _HEAD = 7.2, 0.5, 1.1  # [inch]
 _DPI = 160
 _PERCENT = 100
+_FAR = 0.5  # of the calendar: bars that start later have their name to the left
+_LONGEST = 24  # of a name in a chart [characters]
 _NARROW = 12  # below this share [%] a label does not fit into its part of the bar
 # Places in okabe_ito: dark ones for what matters in grey, too.
 _CRITICAL, _FREE, _STATE, _TAX = 6, 2, 5, 4
@@ -45,6 +47,7 @@ def gantt(plan: Plan, timetable: Schedule, chosen: Sequence[Initiative] | None =
     figure, axes = _empty(len(rows))
     for place, one in enumerate(rows):
         _row(axes, place, one, timetable)
+        _name(axes, place, one, plan, timetable)
     _calendar(axes, plan, timetable)
     _finish(axes, len(rows))
     _gantt_legend(axes)
@@ -107,8 +110,25 @@ def _row(axes: Axes, place: int, one: Initiative, timetable: Schedule) -> None:
     until = scheme(one.scheme).until if one.scheme else None
     if until is not None:
         axes.plot(months.last_of_fiscal_year(until) + 1, place, marker="v", color="black", markersize=7, clip_on=False, zorder=3)
+
+
+def _name(axes: Axes, place: int, one: Initiative, plan: Plan, timetable: Schedule) -> None:
+    """Write the name above the bar: from its start, or up to its end where the bar lies far to the right."""
+    timing = timetable[one.id]
     mark = "◆" if timing.critical else ""
-    axes.annotate(f"{mark}{one.id} {one.name}", (timing.start, place - 0.26), va="bottom", fontsize=9, bbox=_PAPER)
+    far = timing.start - plan.start > _FAR * (max(plan.end, timetable.end) - plan.start)
+    at, side = (timing.end + 1, "right") if far else (timing.start, "left")
+    _write(axes, f"{mark}{one.id} {_short(one.name)}", (at, place - 0.26), side)
+
+
+def _write(axes: Axes, text: str, at: tuple[float, float], side: str) -> None:
+    """Write above a bar; a long text must not make the chart narrower."""
+    written = axes.annotate(text, at, va="bottom", ha=side, fontsize=9, bbox=_PAPER)
+    written.set_in_layout(False)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
 
 
 def _calendar(axes: Axes, plan: Plan, timetable: Schedule) -> None:
@@ -149,7 +169,7 @@ def _shares(axes: Axes, place: int, line: Line, name: str) -> None:
             _label(axes, left + share / 2, place, f"{part:,}")
         left += share
     late = "(支援の期限に間に合いません)" if line.late else ""
-    axes.annotate(f"{line.id} {name} 計{line.money.cost:,}千円{late}", (0, place - 0.26), va="bottom", fontsize=9, bbox=_PAPER)
+    _write(axes, f"{line.id} {_short(name)} 計{line.money.cost:,}千円{late}", (0, place - 0.26), "left")
 
 
 def _label(axes: Axes, at: float, place: int, text: str) -> None:

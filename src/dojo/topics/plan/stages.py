@@ -32,7 +32,7 @@ class Form:
         Examples
         --------
         >>> [str(form.year) for form in forms()]
-        ['9.6', '32.4', '54']
+        ['9.6', '32.4', '54.0']
         """
         return Team(0, self.name, self.people, self.share).strength * _MONTHS
 
@@ -47,6 +47,7 @@ def smallest(needed: Decimal, among: tuple[Form, ...] | None = None) -> Form | N
 
     Examples
     --------
+    >>> from decimal import Decimal
     >>> smallest(Decimal("32.4")).name, smallest(Decimal("32.5")).name, smallest(Decimal(60))
     ('専任の係', 'デジタル推進室', None)
     """
