@@ -25,7 +25,7 @@ DOCUMENTS = ("README.md", "README.ja.md", "CONTRIBUTING.md", "CHANGELOG.md")
 LATIN = {
     *("JupyterLab", "nbgrader", "Linux", "Debian", "Python", "Windows", "macOS", "Excel", "bubblewrap", "dask"),
     *("CSV", "UTF", "Shift", "JIS", "zip", "JSON", "PDF", "MB", "CPU", "ID"),
-    *("Ctrl", "Enter", "C", "S"),
+    *("Ctrl", "Enter", "C", "S", "LINE"),
 }
 
 
@@ -79,7 +79,7 @@ def test_the_manual_mentions_every_option(name: str) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_a_document_shows_no_command_that_does_not_exist(document: str) -> None:
     code = "\n".join(re.findall(r"`[^`\n]+`|^ *(?:[\w./-]*/)?dojo .*$", text_of(document), flags=re.MULTILINE))
-    shown = re.findall(r"(?:^|[\s`/])dojo ((?:roster )?[a-z]+)", code)
+    shown = re.findall(r"(?:^|[\s`/])dojo ((?:roster |line |rpa )?[a-z]+)", code)
     assert shown or document == "CHANGELOG.md"
     assert {f"dojo {one}" for one in shown} <= set(COMMANDS)
 
