@@ -214,12 +214,38 @@
     await panel.revealed;
     void ask('dojo/opened', { method: 'POST', body: new URLSearchParams({ path }) }).catch(error => console.error(NAME, error));
     await panel.sessionContext.ready;
+    await teach(panel, notebook);
+    let restarting = false;
+    panel.sessionContext.statusChanged.connect((_, status) => {
+      if (status === 'restarting' || status === 'autorestarting') {
+        restarting = true;
+      } else if (status === 'idle' && restarting) {
+        restarting = false;
+        teach(panel, notebook).catch(error => console.error(NAME, error));
+      }
+    });
+  }
+
+  /** Run the teaching cells, if nothing has run in this kernel yet. */
+  async function teach(panel, notebook) {
     const kernel = panel.sessionContext.session && panel.sessionContext.session.kernel;
     if (!kernel || panel.isDisposed || !(await isFresh(kernel))) {
       return;
     }
     const cells = teaching([...panel.content.widgets]);
     await notebook.NotebookActions.runCells(panel.content, cells, panel.sessionContext);
+  }
+
+  /** A teaching tool whose kernel is gone, or is not there yet, which the widget library says in English. */
+  const STYLE = `
+    .jp-OutputArea-output.jupyter-widgets:not(:empty):not(:has(*)) { font-size: 0; }
+    .jp-OutputArea-output.jupyter-widgets:not(:empty):not(:has(*))::after {
+      content: '上のセルを選んで Shift + Enter を押すと、ここに出ます。'; font-size: 14px; line-height: 1.7; color: #4d4d4d; }`;
+
+  function addStyle() {
+    const style = document.createElement('style');
+    style.textContent = STYLE;
+    document.head.append(style);
   }
 
   // -- the plugin -------------------------------------------------------------------------------------------------------------
@@ -243,6 +269,7 @@
           }
           app.shell.activateById(home.id);
         };
+        addStyle();
         app.commands.addCommand('dojo:home', { label: HOME, execute: open });
         app.shell.add(button(widgets, open), 'top', { rank: 10 });
         app.shell.add(unsavedMark(widgets, app, tracker), 'top', { rank: 1000 });
