@@ -149,7 +149,8 @@ def _rows(outcomes: Sequence[Mapping[str, Any]]) -> str:
     if not outcomes:
         return ""
     lines = "".join(
-        f"<tr>{_short(one['row'])}{_short(one['number'])}{_short(_result(one['result']))}{_td(one['reason'])}</tr>" for one in outcomes
+        f"<tr>{_short(one['row'])}{_short(one['number'])}{_short(_result(one['result']))}{_td(one['reason'])}</tr>"
+        for one in outcomes
     )
     return _table({"行": "", "申請番号": "", "結果": "", "理由": "70%"}, lines)
 

@@ -6,7 +6,9 @@ from dojo.topics.rpa.page import read
 
 
 def test_a_label_finds_its_field_wherever_it_lies() -> None:
-    form = read('<form><input id="b" name="n2" value="x"><label for="b">氏名</label><label for="a">番号</label><input id="a" name="n1">')
+    form = read(
+        '<form><input id="b" name="n2" value="x"><label for="b">氏名</label><label for="a">番号</label><input id="a" name="n1">'
+    )
     assert form.forms[0].labels == {"氏名": "n2", "番号": "n1"}
     assert form.forms[0].places == ["n2", "n1"]
     assert form.forms[0].values == {"n2": "x", "n1": ""}
