@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dojo.topics.rpa.lesson import robot_text
-from dojo.topics.rpa.robot.screen import browser_programs
 from dojo.topics.rpa.sheets.template import write_rows
 from dojo.topics.rpa.system import Served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-#: With a browser only where there is one; the same robot either way.
-KINDS = ["なし", *(["あり"] if browser_programs() else [])]
 
 
 @pytest.fixture

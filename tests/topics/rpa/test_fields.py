@@ -66,9 +66,7 @@ def test_what_people_write_is_brought_into_the_form(good: dict[str, str], name: 
         ("児童の氏名", "", "児童の氏名が空です"),
     ],
 )
-def test_what_cannot_be_mended_is_left_to_a_person_with_the_reason(
-    good: dict[str, str], name: str, written: str, said: str
-) -> None:
+def test_what_cannot_be_mended_is_left_to_a_person(good: dict[str, str], name: str, written: str, said: str) -> None:
     found = fields.tidy({**good, name: written})
     assert not found.ok
     assert said in "".join(found.faults)

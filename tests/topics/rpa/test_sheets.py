@@ -116,7 +116,7 @@ def test_a_table_without_header_or_without_rows_says_which(tmp_path: Path) -> No
         (b"PK\x03\x04 broken", InputError, "Excel のファイルとして読めません"),
         (b"\xd0\xcf\x11\xe0old", InputError, "古い形式"),
         (bytes(range(128, 256)) * 4, EncodingError, "文字コード"),
-        ('"'.encode() + b"x" * 200_000, InputError, "CSVとして読めません"),
+        (b'"' + b"x" * 200_000, InputError, "CSVとして読めません"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_in_japanese(tmp_path: Path, content: bytes, kind: type[DojoError], said: str) -> None:
