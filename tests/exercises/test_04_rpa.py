@@ -101,13 +101,13 @@ def test_the_gain_and_the_rates_are_those_of_the_topic() -> None:
 
 def test_the_robot_runs_on_unseen_rows_inside_the_confinement_and_without_any_network() -> None:
     sandbox = Sandbox(confined=True)
+    end = sandbox.submit(_JOB)
     try:
-        trainee = _Trainee(Channel(sandbox.submit(_JOB)), 60, time.monotonic() + 120)
-        look = "import socket\n網 = sorted(name for _, name in socket.if_nameindex())\n"
-        look += "def 届く():\n    try:\n        socket.create_connection(('127.0.0.1', 22), 1)\n"
+        trainee = _Trainee(Channel(end), 60, time.monotonic() + 120)
+        look = "import socket\ndef 届く():\n    try:\n        socket.create_connection(('127.0.0.1', 22), 1)\n"
         look += "        return True\n    except OSError:\n        return False\n"
         assert trainee.ask(do="cell", source=f"{look}from dojo import rpa\nためす = rpa.trial")["error"] is None
-        values = trainee.ask(do="values", names=["ためす", "網", "届く"])["values"]
+        values = trainee.ask(do="values", names=["ためす", "届く"])["values"]
         assert trainee.decode(values["届く"])() is False
         good = {field.name: field.example for field in fields.fields()}
         rows = [good, {**good, "申請番号": "A-102", "生年月日": "平成40年1月1日"}]
@@ -115,6 +115,7 @@ def test_the_robot_runs_on_unseen_rows_inside_the_confinement_and_without_any_ne
         assert [record["申請番号"] for record in done["登録"]] == ["A-101"]
         assert (done["止まった理由"], done["要確認"]) == ("", ["A-102"])
     finally:
+        end.close()
         sandbox.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +36,8 @@ def serve(
     from dojo.topics.rpa.system import Served, State  # noqa: PLC0415 - only here
 
     screen = Screen(as_json=as_json)
+    for end in (signal.SIGINT, signal.SIGTERM):  # also where whoever started us had told us not to listen
+        signal.signal(end, signal.default_int_handler)
     with Served(State(moving=moving), port=port) as served:
         screen.line(f"練習システムを始めました: {served.address}")
         screen.line("このパソコンの中からだけ開けます。終わるときは、この画面で Ctrl + C を押してください。")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,6 +20,7 @@ from dojo.topics.rpa.sheets.template import write_rows, write_template
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 NAMES = [field.name for field in fields()]
 
@@ -50,8 +51,6 @@ def test_csv_is_read_whatever_excel_made_of_it(tmp_path: Path, good: dict[str, s
 
 
 def test_dates_and_numbers_of_excel_become_text(tmp_path: Path, good: dict[str, str]) -> None:
-    import datetime as dt
-
     values = [*good.values()]
     values[3:] = [dt.datetime(2018, 5, 1), 990019, 5.0]  # type: ignore[list-item] # noqa: DTZ001 - Excel knows no zones
     assert read_rows(book(tmp_path / "a.xlsx", NAMES, values)) == [{"行": 2, **good}]
@@ -140,7 +139,7 @@ def test_fifty_thousand_rows_are_too_many(tmp_path: Path, good: dict[str, str]) 
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(MissingFileError, match="ない.xlsx"):
+    with pytest.raises(MissingFileError, match=r"ない\.xlsx"):
         read_rows(tmp_path / "ない.xlsx")
 
 
