@@ -8,7 +8,6 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
-
     from tests.browser.walking import Walk
 
 pytestmark = pytest.mark.xdist_group("browser")

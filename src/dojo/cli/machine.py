@@ -29,7 +29,7 @@ def demo(
     from dojo.classroom import demo as sample  # noqa: PLC0415 - heavy
 
     screen = Screen(as_json=as_json)
-    with screen.progress("見本のクラス", sample.STEPS) as step:
+    with screen.progress("見本のクラス", sample.steps()) as step:
         done = sample.run(folder, step)
     screen.lines(done.lines())
     screen.document(done.to_dict())

@@ -9,6 +9,6 @@
 
 from __future__ import annotations
 
-from dojo.classroom.demo.round import STEPS, Demo, run
+from dojo.classroom.demo.round import Demo, run, steps
 
-__all__ = ["STEPS", "Demo", "run"]
+__all__ = ["Demo", "run", "steps"]

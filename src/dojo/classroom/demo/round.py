@@ -30,13 +30,12 @@ if TYPE_CHECKING:
     from dojo.grading.coursedir import CourseDir
     from dojo.grading.results import GradeRun
 
-__all__ = ["STEPS", "Demo", "run"]
+__all__ = ["Demo", "run", "steps"]
 
 _MARKER = "これは見本のクラスです.txt"
 _TEXT = "「dojo demo」が作った見本です。もう一度実行すると、このフォルダは作り直されます。大事なファイルを置かないでください。\n"
 _HANDED_IN = "集めた提出物"
-#: Trainees of the sample class; the progress bar counts them, and one step more for the report.
-STEPS = 36
+_TRAINEES = 35
 #: The date inside the zip, so that it has the same bytes every time; the day of the third dojo.
 _ZIP_DATE = (2021, 1, 29, 15, 0, 0)
 
@@ -69,6 +68,11 @@ class Demo:
             "html": str(self.files.html),
             "xlsx": str(self.files.xlsx),
         }
+
+
+def steps() -> int:
+    """Count what the progress bar shows: each trainee in each exercise, and the report."""
+    return _TRAINEES * len(settings.read().exercises) + 1
 
 
 def run(folder: Path, step: Callable[[object], None] = lambda _: None) -> Demo:
@@ -130,8 +134,8 @@ def _submission(course: CourseDir, name: str, trainee: str, place: int) -> dict[
     source = nbformat.read(course.folder("source", name) / f"{name}.ipynb", as_version=4)
     ids = [one.grade_id for one in questions(course.folder("release", name) / f"{name}.ipynb")]
     foreseen = planted.read(house.autograde() / "planted" / f"{name}.toml")
-    filled = fill(released, source, answers(trainee, place, ids, foreseen))
+    filled = fill(released, source, answers(name, trainee, place, ids, foreseen))
     files = filled.files(name)
-    if place in ACCIDENTS:
+    if place in ACCIDENTS and name == course.assignments()[0]:
         files[f"{name}.ipynb"] = ACCIDENTS[place][1](filled.notebook)
     return files
