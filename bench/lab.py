@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING, Any, Self
 
+from bench.classes import DOJO
 from bench.measure import tree_memory
 from dojo.classroom import workspace
 
@@ -33,9 +34,8 @@ class Lab:
         self.folder = folder
         self._port = _free_port()
         self._log = (folder.parent / "lab.log").open("w", encoding="utf-8")
-        words = workspace.command(folder, workspace.prepare(folder), port=self._port, browser=False)
         self._process = subprocess.Popen(  # noqa: S603 - our own command
-            [*words, f"--IdentityProvider.token={_TOKEN}", "--LabApp.expose_app_in_browser=True"],
+            [*_prepared(folder, self._port), f"--IdentityProvider.token={_TOKEN}", "--LabApp.expose_app_in_browser=True"],
             env=workspace.environment(folder),
             stdin=subprocess.DEVNULL,
             stdout=self._log,
@@ -82,6 +82,13 @@ class Lab:
         """Stop every kernel, so that the next notebook starts its own."""
         for session in self.ask("api/sessions"):
             self.ask(f"api/sessions/{session['id']}", "DELETE")
+
+
+def _prepared(folder: Path, port: int) -> list[str]:
+    """Prepare a workspace as an instructor does, and give the command that opens it."""
+    words = [*DOJO, "lab", str(folder), "--prepare-only", "--no-browser", "--port", str(port), "--json"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)  # noqa: S603 - our own command
+    return [str(word) for word in json.loads(done.stdout)["command"]]
 
 
 def _free_port() -> int:

@@ -38,8 +38,13 @@ _OPEN = """async path => {
   notebook.activeCellIndex = notebook.widgets.findIndex(cell => cell.model.type === 'code');
   await notebook.scrollToItem(notebook.activeCellIndex);
   app.commands.execute('notebook:run-cell');
-  const seen = () => [...panel.node.querySelectorAll('.jp-OutputArea .jupyter-widgets')].some(one => one.offsetHeight > 0);
-  while (!seen()) await new Promise(requestAnimationFrame);
+  const seen = () => panel.node.querySelector('.jp-OutputArea .jupyter-widgets');
+  await new Promise(done => {
+    const watch = new MutationObserver(() => { if (seen()) { watch.disconnect(); done(); } });
+    watch.observe(panel.node, {childList: true, subtree: true});
+  });
+  while (seen().offsetHeight === 0) await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
   return (performance.now() - start) / 1000;
 }"""
 
@@ -88,7 +93,7 @@ def _open(browser: Any, lab: Lab, name: str) -> float:
     page.set_default_timeout(_PATIENCE_MS)
     page.goto(lab.address)
     page.wait_for_function("window.jupyterapp !== undefined")
-    page.evaluate("window.jupyterapp.restored")
+    page.evaluate("window.jupyterapp.restored.then(() => true)")
     taken = float(page.evaluate(_OPEN, name))
     page.close()
     lab.end_kernels()
