@@ -10,8 +10,8 @@ import pytest
 
 from dojo.topics.rpa import lesson, tasks
 from dojo.topics.rpa.sheets.review import read_review
-from dojo.ui import robot as robots, rpa_practice
-from dojo.ui.robot import robot_again, robot_words
+from dojo.ui import rpa_practice
+from dojo.ui.robot import robot as robots, robot_again, robot_words
 from dojo.ui.rpa_bench import _Bench
 from dojo.ui.rpa_gain import _Desk as Gain, gain_desk
 from dojo.ui.rpa_process import _Desk as Process, process_desk

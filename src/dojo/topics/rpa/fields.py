@@ -129,7 +129,7 @@ def _is_date(value: str) -> bool:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         return False
     try:
-        return dt.date(1900, 1, 1) <= dt.date.fromisoformat(value) <= table("fields")["today"]
+        return bool(dt.date(1900, 1, 1) <= dt.date.fromisoformat(value) <= table("fields")["today"])
     except ValueError:
         return False
 
