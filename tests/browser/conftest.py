@@ -133,7 +133,9 @@ def walk(chromium: Browser, room: Room, request: pytest.FixtureRequest) -> Itera
     page = context.new_page()
     page.on("websocket", lambda one: asked.append(one.url))
     page.on("dialog", lambda dialog: dialog.accept())
-    yield Walk(page, room.address, _PICTURES / str(request.node.name))
+    walked = Walk(page, room.address, _PICTURES / str(request.node.name))
+    yield walked
+    walked.picture("last")
     context.close()
     assert not _beyond(asked)
 
