@@ -6,7 +6,6 @@ import tempfile
 from typing import TYPE_CHECKING
 
 import nbformat
-from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
 from bench.measure import tree_memory
@@ -35,11 +34,10 @@ def lesson_memory(name: str) -> int:
 
 
 def _memory_after(notebook: NotebookNode) -> int:
-    manager = KernelManager(kernel_name="python3")
     with tempfile.TemporaryDirectory(prefix="dojo-bench-") as folder:
         client = NotebookClient(
             notebook,
-            km=manager,
+            kernel_name="python3",
             timeout=_CELL_SECONDS,
             extra_arguments=_QUIET,
             resources={"metadata": {"path": folder}},
@@ -47,7 +45,7 @@ def _memory_after(notebook: NotebookNode) -> int:
         with client.setup_kernel():
             for place, cell in _code(notebook):
                 client.execute_cell(cell, place)
-            return tree_memory(getattr(manager.provisioner, "pid", 0))
+            return tree_memory(client.km.provisioner.pid)
 
 
 def _code(notebook: NotebookNode) -> Iterable[tuple[int, NotebookNode]]:
