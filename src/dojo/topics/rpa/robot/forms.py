@@ -156,4 +156,4 @@ class _Lines(urllib.request.HTTPHandler):
                 self.sock = line()
                 self.sock.settimeout(_SECONDS)
 
-        return self.do_open(Connection, request)  # type: ignore[arg-type] # typeshed wants its own protocol
+        return self.do_open(Connection, request)
