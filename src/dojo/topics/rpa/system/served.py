@@ -108,15 +108,15 @@ class Served:
 
     def _open(self, port: int | None) -> HTTPServer:
         from tornado.httpserver import HTTPServer  # noqa: PLC0415 - only those who serve need it
-        from tornado.netutil import bind_sockets  # noqa: PLC0415 - as above
 
         from dojo.topics.rpa.system.app import application  # noqa: PLC0415 - as above
 
         server = HTTPServer(application(self.state))
         if port is not None:
-            sockets = bind_sockets(port, LOOPBACK)
-            server.add_sockets(sockets)
-            self.address = f"http://{LOOPBACK}:{sockets[0].getsockname()[1]}/"
+            listening = socket.create_server((LOOPBACK, port))
+            listening.setblocking(False)  # noqa: FBT003 - the standard library's own signature
+            server.add_socket(listening)
+            self.address = f"http://{LOOPBACK}:{listening.getsockname()[1]}/"
         return server
 
     async def _close(self) -> None:
