@@ -158,3 +158,11 @@ def test_a_notebook_that_is_no_notebook_is_said(course: Path) -> None:
     (course / "source" / NAME / f"{NAME}.ipynb").write_text(json.dumps({"cells": 3}), encoding="utf-8")
     with pytest.raises(ReleaseError, match=NAME):
         release(CourseDir.find(course), NAME)
+
+
+def test_what_an_author_clicked_while_trying_is_not_released(course: Path) -> None:
+    source = course / "source" / NAME
+    for name in ("answers.json", "answers.damaged-1.json"):
+        (source / name).write_text("{}", encoding="utf-8")
+    folder = release(CourseDir.find(course), NAME)
+    assert sorted(path.name for path in folder.iterdir()) == [f"{NAME}.ipynb", "mails"]

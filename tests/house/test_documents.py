@@ -200,7 +200,8 @@ def test_the_example_of_a_planted_answer_gets_its_points_and_hint(tmp_path: Path
     path = tmp_path / "09_example.toml"
     path.write_text(example, encoding="utf-8")
     (wrong,) = planted.read(path)
-    judged = run_example(wrong.code)
+    assert not isinstance(wrong.answer, str)
+    judged = run_example("\n".join(f"{name} = {value!r}" for name, value in wrong.answer.items()))
     assert (judged.points, judged.hint, judged.verdict) == (wrong.points, wrong.hint, wrong.verdict)
 
 

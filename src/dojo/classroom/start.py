@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dojo.classroom import house
 from dojo.errors import InputError
 from dojo.grading.coursedir import CONFIG_NAME, CourseDir
+from dojo.learn.ask.store import PATTERNS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,4 +53,6 @@ def _fill(folder: Path) -> None:
     shutil.copyfile(house.course() / "course.toml", folder / "course.toml")
     shutil.copyfile(house.course() / "roster.csv", folder / SAMPLE_ROSTER)
     for exercise in sorted(house.exercises().glob("[0-9]*")):
-        shutil.copytree(exercise, folder / "source" / exercise.name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        shutil.copytree(
+            exercise, folder / "source" / exercise.name, ignore=shutil.ignore_patterns(".ipynb_checkpoints", *PATTERNS)
+        )

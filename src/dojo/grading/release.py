@@ -11,6 +11,7 @@ import nbformat
 
 from dojo.errors import DojoError
 from dojo.grading.gradebook import nbgrader_at_work
+from dojo.learn.ask.store import PATTERNS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +62,9 @@ def _generate(course: CourseDir, assignment: str, *, force: bool) -> None:
     from nbgrader.converters import GenerateAssignment  # noqa: PLC0415 - heavy
 
     with nbgrader_at_work():
-        generator = GenerateAssignment(coursedir=course.nbgrader(assignment_id=assignment, student_id="."), config=course.config)
+        folders = course.nbgrader(assignment_id=assignment, student_id=".")
+        folders.ignore = [*folders.ignore, *PATTERNS]  # what the author clicked while trying it out
+        generator = GenerateAssignment(coursedir=folders, config=course.config)
         generator.force = force
         log = io.StringIO()
         handler = logging.StreamHandler(log)

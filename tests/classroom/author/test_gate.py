@@ -48,6 +48,34 @@ def test_a_solution_that_fails_is_stopped(small_house: Any) -> None:
     assert findings[0].startswith("q3: 模範解答が満点になりません")
 
 
+ASKING = "答え4 = 0\n", 'from dojo import ask\n\nask.number("答え4", "いくつですか。", "件")\n答え4 = 答え4 or 0\n'
+
+
+def test_an_exercise_that_asks_by_clicking_passes_written_and_clicked(small_house: Any) -> None:
+    small_house.text = small_house.text.replace(*ASKING).replace("答え4 = 30 + 4 ", "答え4 = 34 ")
+    assert gate(small_house.write()) == gate_result()
+
+
+def test_a_reference_that_cannot_be_clicked_is_stopped(small_house: Any) -> None:
+    # 34 is right when it is written, but the question takes no more than 30.
+    asking = ASKING[0], ASKING[1].replace('"件")', '"件", 0, 30)')
+    small_house.text = small_house.text.replace(*asking).replace("答え4 = 30 + 4 ", "答え4 = 34 ")
+    findings = gate(small_house.write()).findings
+    assert "q4: クリックで答えた模範解答が満点になりません(不正解 0点 ヒント「数を書いてください。」)。" in findings
+
+
+def test_a_reference_that_is_computed_cannot_be_clicked(small_house: Any) -> None:
+    small_house.text = small_house.text.replace(*ASKING)
+    findings = gate(small_house.write()).findings
+    assert findings == ("q4: クリックで答えた模範解答が満点になりません(不正解 0点 ヒント「数を書いてください。」)。",)
+
+
+def test_what_the_author_clicked_while_trying_is_named(small_house: Any) -> None:
+    small_house.data = {"answers.json": "{}"}
+    findings = gate(small_house.write()).findings
+    assert findings == ("教材のフォルダに answers.json があります。ためしに答えたときのものです。消してください。",)
+
+
 def test_an_untouched_release_with_points_is_stopped(small_house: Any) -> None:
     # The blank 7 is not 0, so the visible check gives its 1 point to a trainee who did nothing.
     small_house.text = small_house.text.replace("答え4 = 0\n", "答え4 = 7\n")

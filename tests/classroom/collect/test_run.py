@@ -90,6 +90,46 @@ def test_files_beside_the_notebook_come_with_it(course: Path, inbox: Path) -> No
     assert "2021" in (course / "submitted/062014/01_security/timestamp.txt").read_text()
 
 
+@pytest.mark.parametrize(
+    ("notebook", "answers"),
+    [
+        ("062014_01_security.ipynb", "062014_answers.json"),
+        ("01_security_062014.ipynb", "answers_062014.json"),
+        ("062014/01_security.ipynb", "062014/answers (1).json"),
+        ("062014/01_security.ipynb", "062014/Answers.json.txt"),
+    ],
+)
+def test_the_answers_file_gets_its_right_name(notebook: str, answers: str, course: Path, inbox: Path) -> None:
+    _put(inbox / notebook)
+    _put(inbox / answers, "clicked")
+    report = collect("01_security", inbox, course, IDS)
+    assert report.collected[0].files == ("01_security.ipynb", "answers.json")
+    assert (course / "submitted/062014/01_security/answers.json").read_text() == "clicked"
+
+
+def test_of_several_answers_files_the_newest_counts_and_no_copy_of_a_damaged_one(course: Path, inbox: Path) -> None:
+    _put(inbox / "062014" / "01_security.ipynb")
+    _put(inbox / "062014" / "answers.json", "old")
+    _put(inbox / "062014" / "answers (2).json", "new", when=NOON)
+    _put(inbox / "062014" / "answers.damaged-1.json", "damaged", when=NOON)
+    collect("01_security", inbox, course, IDS)
+    folder = course / "submitted/062014/01_security"
+    assert (folder / "answers.json").read_text() == "new"
+    assert (folder / "answers.damaged-1.json").read_text() == "damaged"
+
+
+def test_who_handed_in_the_notebook_without_the_clicked_answers_is_said(course: Path, inbox: Path) -> None:
+    _put(inbox / "062014" / "01_security.ipynb")
+    _put(inbox / "062022" / "01_security.ipynb")
+    _put(inbox / "062022" / "answers.json")
+    assert collect("01_security", inbox, course, IDS).without_answers == ()  # this exercise asks nothing by clicking
+    cell = {"cell_type": "code", "source": ["from dojo import ask\n", 'ask.text("答え1", "町の名前は何ですか。")']}
+    _put(course / "source" / "01_security" / "01_security.ipynb", json.dumps({"cells": [cell]}))
+    report = collect("01_security", inbox, course, IDS)
+    assert report.without_answers == ("062014",)
+    assert "クリックした答えのファイル(answers.json)がない人(1人): 062014" in report.lines()
+
+
 def test_names_on_disk_become_composed(course: Path, inbox: Path) -> None:
     _put(inbox / "062014" / "01_security.ipynb")
     _put(inbox / "062014" / unicodedata.normalize("NFD", "がぎぐ.json"))

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import ast
+import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-__all__ = ["asked", "written"]
+__all__ = ["asked", "asks", "written"]
+
+
+def asks(notebook: Path) -> bool:
+    """Tell whether a notebook asks anything by clicking; one that is not there or cannot be read does not."""
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        return any(asked("".join(cell["source"])) for cell in cells if cell["cell_type"] == "code")
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def asked(source: str) -> tuple[str, ...]:

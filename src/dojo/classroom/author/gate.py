@@ -26,6 +26,7 @@ from dojo.grading.questions import QuestionInfo, questions
 from dojo.grading.release import release
 from dojo.grading.results import QuestionResult, Status, SubmissionResult, Verdict
 from dojo.grading.run import grade
+from dojo.learn.ask.store import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ def gate(source: Source) -> Gated:
         except DojoError as problem:
             return Gated(name, 0, 0, (str(problem),))
         infos = questions(released / f"{name}.ipynb")
-        findings = [*_form(name, infos, planted), *_judged(course, name, infos, planted)]
+        findings = [*_clicked_by_author(source), *_form(name, infos, planted), *_judged(course, name, infos, planted)]
     return Gated(name, len(infos), len(planted), tuple(findings))
 
 
@@ -67,6 +68,12 @@ def _course(root: Path, source: Source) -> CourseDir:
     shutil.copyfile(house.autograde() / CONFIG_NAME, root / CONFIG_NAME)
     shutil.copytree(source.text.parent, root / "source" / source.text.stem, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     return CourseDir.find(root)
+
+
+def _clicked_by_author(source: Source) -> list[str]:
+    """The author's own clicks; nbgrader's own release would hand them out as everybody's answers."""
+    found = (source.text.parent / FILE_NAME).exists()
+    return [f"教材のフォルダに {FILE_NAME} があります。ためしに答えたときのものです。消してください。"] if found else []
 
 
 def _form(name: str, infos: Sequence[QuestionInfo], planted: Sequence[Planted]) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dojo.classroom.collect.owners import fold, names_exercise
 from dojo.classroom.collect.reasons import Reason, RefusalError
+from dojo.learn.ask.store import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +20,8 @@ __all__ = ["Choice", "choose", "is_notebook"]
 _NOTEBOOK = ".ipynb"
 #: What mail programs and browsers make of a notebook.
 _DISGUISED = (".ipynb.txt", ".ipynb.json")
+#: What they, and learning platforms, make of the answers file: ``062014_answers.json``, ``answers (1).json``.
+_ANSWERS = re.compile(r"(?:.*[^0-9a-z])?answers(?:[ _(][^a-z]*)?\.json(?:\.txt)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,18 @@ def _companions(notebook: Entry, entries: Sequence[Entry], notebooks: Sequence[E
         below = entry.parts[: len(home)] == home and ".ipynb" not in fold(entry.name)
         if below and not any(entry.parts[: len(folder)] == folder for folder in of_others):
             found[entry.parts[len(home) :]] = entry  # a name that a zip has twice counts as it would unpack: the last
+    found = _with_answers(found)
     return [(place, entry) for place, entry in found.items() if place != ("timestamp.txt",)]
+
+
+def _with_answers(found: dict[tuple[str, ...], Entry]) -> dict[tuple[str, ...], Entry]:
+    """Give the newest answers file beside the notebook its right name; without that, nothing that was clicked would count."""
+    answers = [place for place in found if len(place) == 1 and _ANSWERS.fullmatch(fold(place[0]))]
+    if not answers:
+        return found
+    newest = max(answers, key=lambda place: (found[place].modified, place == (FILE_NAME,)))
+    dropped = {(FILE_NAME,)} - {newest}
+    return {(FILE_NAME,) if place == newest else place: entry for place, entry in found.items() if place not in dropped}
 
 
 def _why_not(entry: Entry, candidates: Sequence[Entry], meant: str | None, exercise: str) -> Reason:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from dojo.classroom.author.asking import asks
 from dojo.classroom.collect import place
 from dojo.classroom.collect.choose import Choice, choose, is_notebook
 from dojo.classroom.collect.owners import Owners, is_short_number
 from dojo.classroom.collect.reasons import Reason, RefusalError
 from dojo.classroom.collect.report import Collected, CollectReport, Note
+from dojo.learn.ask.store import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,4 +139,13 @@ class Collection:
             tuple(self.unknown),
             tuple(self.passed_over),
             tuple(student for student in self.owners.ids if not self._target(student).is_dir()),
+            tuple(self._without_answers()),
         )
+
+    def _without_answers(self) -> list[str]:
+        """Who handed in the notebook alone, where the exercise asks by clicking."""
+        releases = [self.course_dir / step / self.assignment / f"{self.assignment}.ipynb" for step in ("release", "source")]
+        if not any(asks(path) for path in releases):
+            return []
+        there = [student for student in self.owners.ids if self._target(student).is_dir()]
+        return [student for student in there if not (self._target(student) / FILE_NAME).is_file()]

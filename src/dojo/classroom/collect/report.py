@@ -83,6 +83,8 @@ class CollectReport:
         Fine, but not part of a submission of this exercise: older copies, other exercises.
     missing
         Trainees of the roster without a submission, also none from an earlier collection.
+    without_answers
+        Trainees whose submission lacks the file of clicked answers, where the exercise asks by clicking.
     """
 
     assignment: str
@@ -94,6 +96,7 @@ class CollectReport:
     unknown: tuple[Note, ...] = ()
     passed_over: tuple[Note, ...] = ()
     missing: tuple[str, ...] = ()
+    without_answers: tuple[str, ...] = ()
 
     @property
     def too_big(self) -> tuple[str, ...]:
@@ -115,6 +118,7 @@ class CollectReport:
             "unchanged": list(self.unchanged),
             **{kind: [note.to_dict() for note in some] for kind, some in notes.items()},
             "missing": list(self.missing),
+            "without_answers": list(self.without_answers),
             "too_big": list(self.too_big),
         }
 
@@ -131,8 +135,16 @@ class CollectReport:
             *_section("だれのものか分かりません", self.unknown),
             *_section("古いほうを使わなかったもの", older),
             *([f"この演習の提出物ではないファイルが{others}個ありました(取り込んでいません)。"] if others else []),
+            *self._alone(),
             *([f"まだ提出がない人({len(self.missing)}人): {_some(self.missing)}"] if self.missing else []),
         ]
+
+    def _alone(self) -> list[str]:
+        """Say who handed in the notebook alone: all that was clicked would count as not answered."""
+        if not self.without_answers:
+            return []
+        who = f"クリックした答えのファイル(answers.json)がない人({len(self.without_answers)}人): {_some(self.without_answers)}"
+        return [who, "  クリックで答えた人なら、ノートブックと answers.json の2つを出し直してもらってください。"]
 
     def _summary(self) -> str:
         replaced = sum(one.replaced for one in self.collected)

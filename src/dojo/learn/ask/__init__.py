@@ -124,4 +124,12 @@ def _ask(name: str, text: str, kind: Kind) -> View:
     caller = frame.f_back.f_back if frame and frame.f_back else None
     if caller is None:  # a Python without frames; nobody can be answered to
         raise AskError(why="この環境では使えません")
-    return show(Question(name, text, kind, caller.f_globals, Path.cwd()))
+    return show(Question(name, text, kind, caller.f_globals, _here()))
+
+
+def _here() -> Path:
+    """Where the notebook lies. A kernel may outlive its folder; the question is asked all the same, and saving says so."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path()

@@ -16,7 +16,7 @@ Examples
 >>> record = parse(dump({"答え1": "報告する"}))
 >>> record.answers, record.damaged
 ({'答え1': '報告する'}, False)
->>> parse(b'{\n"format": "dojo-answers",\n"version": 1,\n"answers": {\n"a": 1,\n"b": [2, ').answers
+>>> parse(b'{\n"format": "dojo-answers",\n"version": 1,\n"answers": {\n"a": 1,\n"b": 2').answers
 {'a': 1}
 """
 
@@ -101,12 +101,12 @@ def _whole(data: Any) -> Record:
 
 
 def _salvaged(text: str) -> Record:
-    """Take every line that is an answer by itself."""
+    """Take every line that is an answer by itself. The last one may have been cut within a number, unless its end is there."""
     version = _VERSION_LINE.search(text)
     if version and int(version[1]) > VERSION:
         return Record(newer=True)
     answers: dict[str, Any] = {}
-    for line in text.splitlines():
+    for line in text.split("\n")[:-1]:
         answers |= _answer(line)
     return Record({name: value for name, value in answers.items() if name not in _HEAD}, damaged=True)
 

@@ -23,9 +23,11 @@ from dojo.learn.ask.record import MAX_BYTES, Record, dump, parse
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["FILE_NAME", "Store", "write_answers"]
+__all__ = ["FILE_NAME", "PATTERNS", "Store", "write_answers"]
 
 FILE_NAME = "answers.json"
+#: Every file that answering leaves, for those who copy an exercise without anybody's answers.
+PATTERNS = (FILE_NAME, "answers.damaged-*.json", ".answers-*.part")
 _SCRATCH = (".answers-", ".part")
 _DAMAGED = "answers.damaged-{}.json"
 _WHY = {

@@ -37,7 +37,7 @@ class View:
         self._shown_in = shell.execution_count
         from IPython.display import display  # noqa: PLC0415 - loaded already where there is a shell
 
-        display(self._bundle(), raw=True)
+        display(self._bundle(), raw=True)  # type: ignore[no-untyped-call] # IPython types a part of itself
 
     def _bundle(self) -> dict[str, Any]:
         bundle: dict[str, Any] = {"text/plain": self.question.words}
