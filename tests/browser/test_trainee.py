@@ -146,7 +146,7 @@ def test_answers_are_clicked_judged_kept_over_a_restart_and_handed_in(walk: Walk
 def test_a_question_is_answered_by_keyboard_alone(walk: Walk, room: Any) -> None:
     walk.home()
     page = walk.page
-    _tab_to(page, "演習「情報セキュリティ」", "a")
+    _tab_to(page, "情報セキュリティ", "a", 2)
     page.keyboard.press("Enter")
     panel = walk.notebook(EXERCISE)
     # From the first cell with the arrow keys, as JupyterLab has it in command mode

@@ -78,7 +78,7 @@ class Walk:
         """Wait until the notebook is the one in front and its kernel has nothing to do."""
         panel = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
         panel.wait_for()
-        self.page.wait_for_function("stem => decodeURI(location.pathname).includes(stem)", arg=stem)
+        self.page.locator("#jp-top-panel, #jp-title-panel-title").get_by_text(f"{stem}.ipynb").first.wait_for()
         panel.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
         return panel
 

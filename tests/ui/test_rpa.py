@@ -11,7 +11,7 @@ import pytest
 from dojo.topics.rpa import lesson, tasks
 from dojo.topics.rpa.sheets.review import read_review
 from dojo.ui import rpa_practice
-from dojo.ui.robot import robot as robots, robot_again, robot_words
+from dojo.ui.robot import robot as run_robot, robot_again, robot_words
 from dojo.ui.rpa_bench import _Bench
 from dojo.ui.rpa_gain import _Desk as Gain, gain_desk
 from dojo.ui.rpa_process import _Desk as Process, process_desk
@@ -117,7 +117,7 @@ def test_the_rows_show_what_is_mended_and_what_a_person_sees() -> None:
 
 
 def test_a_robot_enters_five_rows_and_again_none() -> None:
-    first = robots(lesson.robot_text(), "画面なし はじめから").words()
+    first = run_robot(lesson.robot_text(), "画面なし はじめから").words()
     assert first.startswith("ロボットは、最後まで動きました。8行のうち、登録 5件、済み 0件、要確認 3件です。")
     again = robot_again().words()
     assert again.startswith("ロボットは、最後まで動きました。8行のうち、登録 0件、済み 5件、要確認 3件です。")
@@ -131,7 +131,7 @@ def test_a_robot_enters_five_rows_and_again_none() -> None:
 
 def test_afresh_empties_the_system_and_without_it_nothing_is_entered_twice() -> None:
     for _ in range(2):
-        assert "登録 5件" in robots(lesson.robot_text(), "画面なし はじめから").words()
+        assert "登録 5件" in run_robot(lesson.robot_text(), "画面なし はじめから").words()
     assert len(rpa_practice.practice_system().state.records) == 5
 
 
@@ -144,7 +144,7 @@ def test_afresh_empties_the_system_and_without_it_nothing_is_entered_twice() -> 
     ],
 )
 def test_what_a_trainee_can_mend_is_answered_in_words(text: str, options: str, said: str) -> None:
-    assert said in robots(text, options).words()
+    assert said in run_robot(text, options).words()
 
 
 def test_a_robot_cannot_be_repeated_before_it_ran() -> None:
@@ -153,13 +153,13 @@ def test_a_robot_cannot_be_repeated_before_it_ran() -> None:
 
 def test_a_folder_that_cannot_be_made_is_answered_in_words() -> None:
     Path("持ち帰り").write_text("ふさがっています", encoding="utf-8")
-    assert "書き込めませんでした" in robots(lesson.robot_text(), "画面なし").words()
+    assert "書き込めませんでした" in run_robot(lesson.robot_text(), "画面なし").words()
     assert "書き込めませんでした" in robot_kit().words()
 
 
 def test_markup_in_a_robot_is_shown_and_not_obeyed() -> None:
     text = "*** 設定 ***\nライブラリ    dojo.rpa\n*** タスク ***\nあ\n    半角にする    <b>あ</b>\n"
-    watched = robots(text, "画面なし").widget
+    watched = run_robot(text, "画面なし").widget
     assert "&lt;b&gt;あ&lt;/b&gt;" in watched.children[0].value
     assert "<b>あ" not in watched.children[0].value
 

@@ -38,12 +38,11 @@ def serve(
     screen = Screen(as_json=as_json)
     for end in (signal.SIGINT, signal.SIGTERM):  # also where whoever started us had told us not to listen
         signal.signal(end, signal.default_int_handler)
-    with Served(State(moving=moving), port=port) as served:
+    with contextlib.suppress(KeyboardInterrupt), Served(State(moving=moving), port=port) as served:  # the usual end
         screen.line(f"練習システムを始めました: {served.address}")
         screen.line("このパソコンの中からだけ開けます。終わるときは、この画面で Ctrl + C を押してください。")
         screen.document({"address": served.address})
-        with contextlib.suppress(KeyboardInterrupt):  # the usual end
-            served.wait()
+        served.wait()
     screen.line("練習システムを終わりました。")
     return 0
 

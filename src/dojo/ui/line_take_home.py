@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dojo.topics.line import take_home
-from dojo.ui.base import View, box, raw, vbox
+from dojo.ui.base import View, box, escape, raw, vbox
 from dojo.ui.controls import listed
 from dojo.ui.sorry import kindly
 from dojo.ui.take_home import FOLDER
@@ -23,6 +23,7 @@ def line_take_home() -> View:
     """Write the keyword table (unless one is there), the JSON made from it, the picture and the instructions."""
     files = take_home.write(FOLDER)
     lines = [f"{path.as_posix()}: {_WHAT[path.name]}" for path in files]
-    lines += [f"受付を始める命令: {take_home.command()}"]
+    start = f'<p>受付を始める命令: <code lang="en">{escape(take_home.command())}</code></p>'
     title = f"「{FOLDER}」フォルダに{len(files)}つのファイルを用意しました"
-    return View(vbox(raw(box("good", title, listed(lines)))), lambda: "\n".join([title, *lines]))
+    words = "\n".join([title, *lines, f"受付を始める命令: {take_home.command()}"])
+    return View(vbox(raw(box("good", title, listed(lines) + start))), lambda: words)

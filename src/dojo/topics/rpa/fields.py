@@ -128,8 +128,9 @@ def _no_era_day(value: str) -> str:
 def _is_date(value: str) -> bool:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         return False
+    today: dt.date = table("fields")["today"]
     try:
-        return bool(dt.date(1900, 1, 1) <= dt.date.fromisoformat(value) <= table("fields")["today"])
+        return dt.date(1900, 1, 1) <= dt.date.fromisoformat(value) <= today
     except ValueError:
         return False
 

@@ -83,12 +83,12 @@ def _opener(served: Served | None, *, browser: bool) -> Callable[[], Screen]:
 
 
 def _once(job: dict[str, Any], exchange: Path, address: str, opener: Callable[[], Screen]) -> dict[str, Any]:
-    from robot.run import run  # noqa: PLC0415 - heavy
+    from robot.run import run as start  # noqa: PLC0415 - heavy
 
     listener, complaints = Listener(tuple(job["own"])), io.StringIO()
     Keywords.opener, Keywords.latest = staticmethod(opener), None
     try:
-        code = run(
+        code = start(
             exchange / ROBOT,
             rpa=True,
             language="ja",

@@ -23,6 +23,7 @@ __all__ = ["HOST", "LOOPBACK", "PortTakenError", "Served"]
 HOST = "gakudo.dojo-machi.example"
 LOOPBACK = "127.0.0.1"
 _START_SECONDS = 20.0
+_LAST_PORT = 65_535
 
 
 class PortTakenError(DojoError):
@@ -49,11 +50,13 @@ class Served:
     """
 
     def __init__(self, state: State | None = None, port: int | None = None) -> None:
+        if port is not None and not 0 <= port <= _LAST_PORT:
+            raise PortTakenError(port=port)  # the system would silently take another one
         self.state = state or State()
         self.address = f"http://{HOST}/"
         self._loop = asyncio.new_event_loop()
-        self._ready = threading.Event()
-        self._error: OSError | OverflowError | None = None
+        self._ready, self._ended = threading.Event(), threading.Event()
+        self._error: OSError | None = None
         self._thread = threading.Thread(target=self._run, args=(port,), name="dojo-rpa", daemon=True)
         self._thread.start()
         self._ready.wait(_START_SECONDS)
@@ -75,7 +78,8 @@ class Served:
 
     def wait(self) -> None:
         """Wait until it is stopped, or the program is interrupted."""
-        self._thread.join()
+        # not Thread.join: interrupted, it takes the running thread for an ended one (CPython gh-90882)
+        self._ended.wait()
 
     def stop(self) -> None:
         """Close every connection and end the thread; stopping twice does no harm."""
@@ -93,25 +97,26 @@ class Served:
         asyncio.set_event_loop(self._loop)
         try:
             self._server = self._open(port)
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             self._error = error
         self._ready.set()
         if self._error is None:
             self._loop.run_forever()
             self._loop.run_until_complete(self._close())
         self._loop.close()
+        self._ended.set()
 
     def _open(self, port: int | None) -> HTTPServer:
         from tornado.httpserver import HTTPServer  # noqa: PLC0415 - only those who serve need it
-        from tornado.netutil import bind_sockets  # noqa: PLC0415 - as above
 
         from dojo.topics.rpa.system.app import application  # noqa: PLC0415 - as above
 
         server = HTTPServer(application(self.state))
         if port is not None:
-            sockets = bind_sockets(port, LOOPBACK)
-            server.add_sockets(sockets)
-            self.address = f"http://{LOOPBACK}:{sockets[0].getsockname()[1]}/"
+            listening = socket.create_server((LOOPBACK, port))
+            listening.setblocking(False)  # noqa: FBT003 - the standard library's own signature
+            server.add_socket(listening)
+            self.address = f"http://{LOOPBACK}:{listening.getsockname()[1]}/"
         return server
 
     async def _close(self) -> None:
