@@ -36,6 +36,8 @@ _VISIBLE_TEXTS = """(code) => {
   }
   return found;
 }"""
+#: Where one document fills the screen, its name stands in a field at the top.
+_IN_FRONT = "name => (document.querySelector('#jp-title-panel-title input') || {}).value === name"
 _GRAVE = {"serious", "critical"}
 
 
@@ -78,7 +80,7 @@ class Walk:
         """Wait until the notebook is the one in front and its kernel has nothing to do."""
         panel = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
         panel.wait_for()
-        self.page.locator("#jp-top-panel, #jp-title-panel-title").get_by_text(f"{stem}.ipynb").first.wait_for()
+        self.page.wait_for_function(_IN_FRONT, arg=f"{stem}.ipynb")
         panel.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
         return panel
 
