@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from dojo.classroom import course as settings
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -116,7 +118,7 @@ def test_the_new_environment_needs_nothing_that_the_wheel_does_not_ask_for(progr
 
 def test_init_makes_a_course_outside_the_repository(program: Path, elsewhere: Path) -> None:
     document = json.loads(_run([program, "init", "講座", "--json"], elsewhere).stdout)
-    assert document["assignments"] == ["01_security"]
+    assert document["assignments"] == [one.name for one in settings.read().exercises]
     assert document["students"] == 0
     assert (elsewhere / "講座" / "source" / "01_security" / "mails" / "mail01.eml").is_file()
 
