@@ -209,7 +209,7 @@ def _log(done: Run) -> str:
         return ""
     return (
         f'<div style="font-size:13px;color:{COLOURS["quiet"]}">くわしい記録: 画面左のファイルの一覧で「{FOLDER}」を開き、'
-        "log.html を押します。何も出ないときは、上の「HTMLを信頼」を押します。</div>"
+        "log.html を押します。何も出ないときは、上の「HTMLを信用する」を押します。</div>"
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dojo import facts
@@ -93,3 +95,9 @@ def test_what_is_counted_is_rounded_down_and_nothing_is_lost() -> None:
 
 def test_the_citation_names_source_and_date() -> None:
     assert "2021年1月時点" in gain.citation()
+
+
+def test_the_hours_in_the_lessons_text_are_those_of_the_steps() -> None:
+    lesson = (Path(__file__).parents[3] / "lessons" / "04_rpa.md").read_text(encoding="utf-8")
+    for hours in (process.monthly(), process.monthly(GONE), process.monthly(GONE, GIVEN)):
+        assert f"{hours}時間" in lesson

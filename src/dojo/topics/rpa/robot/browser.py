@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING, Any
 
 from dojo.topics.rpa.robot.screen import ScreenError, allowed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from dojo.topics.rpa.robot.screen import Programs
@@ -16,6 +18,9 @@ __all__ = ["BrowserScreen"]
 
 _SIZE = (1000, 600)  # of the window [px]
 _SECONDS = 15.0
+_PRESS_SECONDS = 5.0  # until a press that leads nowhere is taken for one
+_LOOK = 0.05  # between looks [s]
+_WHOLE = "return document.readyState === 'complete' && document.body !== null"
 #: No window, no network of the browser's own (updates, accounts), nothing asked of whoever starts it.
 _FLAGS = (
     "--headless=new",
@@ -29,6 +34,9 @@ _FLAGS = (
     "--no-proxy-server",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
+_CELLS = "return [...document.querySelectorAll('tbody tr')].map(r => [...r.querySelectorAll('td')].map(c => c.innerText))"
+_REFRESH = "//meta[@http-equiv='refresh']"
+_TRIES = 5
 _INPUTS = "//main//input[not(@type='hidden')]"
 
 
@@ -61,14 +69,7 @@ class BrowserScreen:
 
     def fill(self, label: str, value: str) -> None:
         """Type into the field that has this label."""
-        found = self._find(f"//label[normalize-space(.)={_quoted(label)}]")
-        if not found:
-            known = "、".join(one.text.strip() for one in self._find("//label"))
-            raise ScreenError(
-                what=f"画面に「{label}」という入力欄がありません。",
-                todo=f"いまの画面の入力欄: {known}。" if known else f"いまの画面は「{self._title()}」です。",
-            )
-        self._type(f"id:{found[0].get_attribute('for')}", value)
+        self._steadily(lambda: self._fill(label, value))
 
     def fill_place(self, number: int, value: str) -> None:
         """Type into the field at this place."""
@@ -76,7 +77,7 @@ class BrowserScreen:
             raise ScreenError(
                 what=f"画面に、上から{number}番目の入力欄がありません。", todo=f"いまの画面は「{self._title()}」です。"
             )
-        self._type(f"xpath:({_INPUTS})[{number}]", value)
+        self._steadily(lambda: self._library.input_text(f"xpath:({_INPUTS})[{number}]", value))
 
     def press(self, words: str) -> None:
         """Press the button or link that says so."""
@@ -86,7 +87,9 @@ class BrowserScreen:
             raise ScreenError(
                 what=f"画面に「{words}」というボタンやリンクがありません。", todo=f"いまの画面は「{self._title()}」です。"
             )
+        before = self._body()
         self._library.click_element(f"xpath:{where}")
+        self._next(before, _PRESS_SECONDS)
 
     def value(self, label: str) -> str:
         """Read what stands beside a label."""
@@ -97,24 +100,22 @@ class BrowserScreen:
 
     def cells(self) -> list[list[str]]:
         """Read the table, row by row, without its heading."""
-        script = "return [...document.querySelectorAll('tbody tr')].map(r => [...r.querySelectorAll('td')].map(c => c.innerText))"
-        return [[str(cell).strip() for cell in row] for row in self._library.execute_javascript(script)]
+        rows = self._steadily(lambda: self._library.execute_javascript(_CELLS))
+        return [[str(cell).strip() for cell in row] for row in rows]
 
     def text(self) -> str:
         """Read all that stands on the screen."""
-        return str(self._library.execute_javascript("return document.body.innerText"))
+        return str(self._steadily(lambda: self._library.execute_javascript("return document.body.innerText")))
 
     def waiting(self) -> bool:
         """Tell whether the screen goes on by itself."""
-        return bool(self._find("//meta[@http-equiv='refresh']"))
+        return bool(self._find(_REFRESH))
 
     def look_again(self) -> None:
         """Wait until the browser has gone on by itself."""
-        from selenium.webdriver.support.expected_conditions import staleness_of  # noqa: PLC0415 - loaded with the browser
-        from selenium.webdriver.support.wait import WebDriverWait  # noqa: PLC0415 - as above
-
-        body = self._find("//body")
-        WebDriverWait(self._library.driver, _SECONDS, 0.1).until(staleness_of(body[0]))
+        before = self._body()
+        if self.waiting():  # else it has gone on already
+            self._next(before, _SECONDS)
 
     def picture(self, path: Path) -> bool:
         """Save a picture of the window."""
@@ -124,11 +125,55 @@ class BrowserScreen:
         """End the browser."""
         self._library.close_all_browsers()
 
-    def _find(self, where: str) -> Any:
-        return self._library.get_webelements(f"xpath:{where}")
+    def _fill(self, label: str, value: str) -> None:
+        found = self._find(f"//label[normalize-space(.)={_quoted(label)}]")
+        if not found:
+            known = "、".join(one.text.strip() for one in self._find("//label"))
+            raise ScreenError(
+                what=f"画面に「{label}」という入力欄がありません。",
+                todo=f"いまの画面の入力欄: {known}。" if known else f"いまの画面は「{self._title()}」です。",
+            )
+        self._library.input_text(f"id:{found[0].get_attribute('for')}", value)
 
-    def _type(self, where: str, value: str) -> None:
-        self._library.input_text(where, value)
+    def _steadily(self, act: Callable[[], Any]) -> Any:
+        """Do something again if the page changed under it."""
+        from selenium.common.exceptions import WebDriverException  # noqa: PLC0415 - loaded with the browser
+
+        for _ in range(_TRIES):
+            try:
+                return act()
+            except WebDriverException:
+                self._whole()
+        raise ScreenError(what="画面が、変わっている途中でした。")
+
+    def _next(self, before: Any, seconds: float) -> None:
+        """Wait until another page has taken the place of this one and is there whole.
+
+        The browser tells of a click as soon as it is made; whoever read at once would sometimes read the page before.
+        A press that leads nowhere is left as it is.
+        """
+        from selenium.common.exceptions import TimeoutException  # noqa: PLC0415 - loaded with the browser
+        from selenium.webdriver.support.expected_conditions import staleness_of  # noqa: PLC0415 - as above
+
+        with contextlib.suppress(TimeoutException):
+            self._wait(seconds, staleness_of(before))
+        self._whole()
+
+    def _whole(self) -> None:
+        self._wait(_SECONDS, lambda driver: driver.execute_script(_WHOLE))
+
+    def _wait(self, seconds: float, condition: Callable[[Any], Any]) -> None:
+        from selenium.common.exceptions import WebDriverException  # noqa: PLC0415 - loaded with the browser
+        from selenium.webdriver.support.wait import WebDriverWait  # noqa: PLC0415 - as above
+
+        # whatever a page says while it changes is looked over
+        WebDriverWait(self._library.driver, seconds, _LOOK, (WebDriverException,)).until(condition)
+
+    def _body(self) -> Any:
+        return self._steadily(lambda: self._library.get_webelement("xpath://body"))
+
+    def _find(self, where: str) -> Any:
+        return self._steadily(lambda: self._library.get_webelements(f"xpath:{where}"))
 
     def _title(self) -> str:
         return str(self._library.get_title()).partition(" | ")[0] or "まだ開いていません"
