@@ -22,7 +22,7 @@ def _press(cell: Locator, label: str) -> None:
     cell.locator("button", has_text=label).first.click()
 
 
-def _look(walk: Walk, selector: str = ".jp-OutputArea-output.jupyter-widgets") -> None:
+def _look(walk: Walk, selector: str = ".dojo-tool") -> None:
     """Nothing English on the screen, and no barrier in the dojo's own tools."""
     assert " ".join(walk.english()) == ""
     assert walk.barriers(selector) == []

@@ -44,5 +44,7 @@ def raw(markup: str) -> widgets.HTML:
 
 
 def vbox(*children: widgets.Widget, width: str = "100%") -> widgets.VBox:
-    """Stack widgets, as wide as the page allows and never wider."""
-    return widgets.VBox(list(children), layout=widgets.Layout(width=width, max_width="860px", overflow="visible"))
+    """Stack widgets, as wide as the page allows and never wider; ``dojo-tool`` tells them from what is JupyterLab's."""
+    made = widgets.VBox(list(children), layout=widgets.Layout(width=width, max_width="860px", overflow="visible"))
+    made.add_class("dojo-tool")
+    return made

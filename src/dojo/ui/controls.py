@@ -11,7 +11,7 @@ from dojo.ui.base import COLOURS, escape, raw
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Board", "button", "choice", "line", "listed", "row"]
+__all__ = ["Board", "button", "choice", "line", "listed", "named", "row"]
 
 _TEXT = f"font-size:14px;line-height:1.7;color:{COLOURS['ink']};overflow-wrap:anywhere"
 
@@ -34,9 +34,16 @@ def button(label: str, act: Callable[[], None], icon: str = "", style: str = "")
 def choice(label: str, options: Iterable[tuple[str, object]], act: Callable[[], None]) -> widgets.Dropdown:
     """Make a list to choose from, its label above it so that neither is cut."""
     made = widgets.Dropdown(options=list(options), layout=widgets.Layout(width="auto", max_width="560px"))
-    made.tooltip = label
+    named(made, label)
     made.observe(lambda _: act(), names="value")
     return made
+
+
+def named(field: widgets.Widget, label: str) -> widgets.Widget:
+    """Give a field the name that a screen reader says; the trainee's room does not show it, for the words stand beside it."""
+    field.description = label
+    field.add_class("dojo-named")
+    return field
 
 
 def line(text: str, *, bold: bool = False) -> widgets.HTML:

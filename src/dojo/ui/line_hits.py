@@ -14,7 +14,7 @@ from dojo.topics.line.grid import load
 from dojo.topics.line.keywords import Entry, KeywordTable
 from dojo.topics.line.matching import Level, even
 from dojo.ui.base import COLOURS, View, box, escape, raw, vbox
-from dojo.ui.controls import Board, button, line, row
+from dojo.ui.controls import Board, button, line, named, row
 from dojo.ui.sorry import kindly
 
 if TYPE_CHECKING:
@@ -56,8 +56,11 @@ class _Desk:
     def __init__(self) -> None:
         self._base = reading.practice()
         self.boxes = {
-            entry.word: widgets.Text(
-                placeholder="ほかの言い方を「、」で区切って書く", layout=widgets.Layout(width="auto", flex="1 1 260px")
+            entry.word: named(
+                widgets.Text(
+                    placeholder="ほかの言い方を「、」で区切って書く", layout=widgets.Layout(width="auto", flex="1 1 260px")
+                ),
+                f"「{entry.word}」のほかの言い方",
             )
             for entry in self._base.entries
         }

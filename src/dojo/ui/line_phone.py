@@ -12,7 +12,7 @@ import ipywidgets as widgets
 from dojo.topics.line import reading, sorting
 from dojo.topics.line.matching import Level, Matcher
 from dojo.ui.base import COLOURS, View, escape, vbox
-from dojo.ui.controls import Board, button, line, row
+from dojo.ui.controls import Board, button, line, named, row
 from dojo.ui.sorry import kindly
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ class _Phone:
         self.level.observe(lambda _: self._forget(), names="value")
         self._texts = _SAMPLES if fictional else tuple(entry.word for entry in table.entries[: len(_SAMPLES)])
         self.samples = {text: button(text, partial(self.send, text)) for text in self._texts}
-        self.typed = widgets.Text(placeholder="言葉を打つ", layout=widgets.Layout(width="auto", flex="1 1 140px"))
+        self.typed = named(
+            widgets.Text(placeholder="言葉を打つ", layout=widgets.Layout(width="auto", flex="1 1 140px")), "送る言葉"
+        )
         self.go = button("送る", self._send_typed, icon="paper-plane")
         self._draw()
         self.widget = vbox(*self._assemble())

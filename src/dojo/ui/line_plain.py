@@ -8,7 +8,7 @@ import ipywidgets as widgets
 
 from dojo.topics.line import plainly
 from dojo.ui.base import View, box, escape, raw, vbox
-from dojo.ui.controls import Board, button, line, row
+from dojo.ui.controls import Board, button, line, named, row
 
 __all__ = ["plain_check", "plain_desk"]
 
@@ -35,7 +35,7 @@ class _Desk:
     def __init__(self) -> None:
         self._open = plainly.practices()[0]
         self.doors = {one.name: button(one.name, partial(self._show, one.name)) for one in plainly.practices()}
-        self.text = widgets.Textarea(layout=widgets.Layout(width="auto", height="120px"))
+        self.text = named(widgets.Textarea(layout=widgets.Layout(width="auto", height="120px")), "お知らせの文")
         self.check = button("確かめる", self._check, icon="check")
         self.example = button("例を見る", self._example, icon="eye")
         self._scene, self._result = Board(), Board()

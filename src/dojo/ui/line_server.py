@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from dojo.topics.line import reading, rehearsal
 from dojo.ui.base import COLOURS, View, box, escape, vbox
-from dojo.ui.controls import Board, button, line, row
+from dojo.ui.controls import Board, button, line, named, row
 from dojo.ui.line_phone import bubbles
 from dojo.ui.sorry import kindly
 
@@ -50,7 +50,7 @@ class _Desk:
     def __init__(self) -> None:
         self._table = reading.practice()
         self._outcomes = {name: rehearsal.rehearse(self._table, _TEXT, name) for name in rehearsal.names()}
-        self.typed = widgets.Text(value=_TEXT, layout=widgets.Layout(width="160px"))
+        self.typed = named(widgets.Text(value=_TEXT, layout=widgets.Layout(width="160px")), "住民が送る言葉")
         self.doors = {name: button(name, partial(self._run, name)) for name in rehearsal.names()}
         self._result = Board()
         self._show(rehearsal.names()[0])

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from dojo import facts
 from dojo.topics.zoom import entry, invitation, meeting, settings as rules
 from dojo.ui.base import COLOURS, View, box, escape, vbox
-from dojo.ui.controls import Board, button, line, row
+from dojo.ui.controls import Board, button, line, named, row
 
 if TYPE_CHECKING:
     from dojo.topics.zoom.entry import Outcome
@@ -101,7 +101,8 @@ class _Panel:
 
 def _control(item: Item, value: bool | int | str) -> widgets.Widget:  # noqa: FBT001 - the value of a setting, not a switch
     if item.kind == "count":
-        return widgets.BoundedIntText(value=value, min=item.least, max=item.most, layout=widgets.Layout(width="110px"))
+        layout = widgets.Layout(width="110px")
+        return named(widgets.BoundedIntText(value=value, min=item.least, max=item.most, layout=layout), item.ask)
     options = [("する", True), ("しない", False)] if item.kind == "yes_no" else [(text, text) for text in item.choices]
     return widgets.ToggleButtons(options=options, value=value, style={"button_width": "auto"})
 

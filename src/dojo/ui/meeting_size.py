@@ -6,7 +6,7 @@ import ipywidgets as widgets
 
 from dojo.topics.zoom import limits
 from dojo.ui.base import COLOURS, View, box, escape, vbox
-from dojo.ui.controls import Board, line, listed, row
+from dojo.ui.controls import Board, line, listed, named, row
 
 __all__ = ["meeting_size"]
 
@@ -23,9 +23,9 @@ class _Desk:
     """Four numbers and what they mean."""
 
     def __init__(self) -> None:
-        self.people = _number(80, 1, 5000)
-        self.minutes = _number(90, 1, 1440)
-        self.stored = _number(0, 0, 6000)
+        self.people = _number("参加する人", 80, 1, 5000)
+        self.minutes = _number("会議の長さ(分)", 90, 1, 1440)
+        self.stored = _number("クラウドに残っている録画(分)", 0, 0, 6000)
         self.record = widgets.ToggleButtons(options=[("録画する", True), ("録画しない", False)], style={"button_width": "auto"})
         self._result = Board()
         for control in (self.people, self.minutes, self.stored, self.record):
@@ -63,8 +63,8 @@ def _title(plan: limits.Plan) -> str:
     return f"開き方: {plan.way} 録画: {plan.recording}"
 
 
-def _number(value: int, least: int, most: int) -> widgets.BoundedIntText:
-    return widgets.BoundedIntText(value=value, min=least, max=most, layout=widgets.Layout(width="110px"))
+def _number(label: str, value: int, least: int, most: int) -> widgets.Widget:
+    return named(widgets.BoundedIntText(value=value, min=least, max=most, layout=widgets.Layout(width="110px")), label)
 
 
 def _bar(name: str, value: int, most: int, told: str) -> str:

@@ -12,7 +12,7 @@ import ipywidgets as widgets
 
 from dojo.topics.security import passwords, policy
 from dojo.ui.base import COLOURS, View, box, escape, vbox
-from dojo.ui.controls import Board, button, choice, line, listed, row
+from dojo.ui.controls import Board, button, choice, line, listed, named, row
 
 if TYPE_CHECKING:
     from dojo.topics.security.passwords import Strength
@@ -212,8 +212,9 @@ def _control(key: str, value: bool | int | str) -> widgets.Widget:  # noqa: FBT0
     if isinstance(value, bool):
         return widgets.ToggleButtons(options=[("する", True), ("しない", False)], value=value, style={"button_width": "84px"})
     if isinstance(value, int):
-        return widgets.BoundedIntText(value=value, min=0, max=365, layout=widgets.Layout(width="110px"))
-    return widgets.Dropdown(options=policy.choices(key), value=value, layout=widgets.Layout(width="auto", max_width="360px"))
+        return named(widgets.BoundedIntText(value=value, min=0, max=365, layout=widgets.Layout(width="110px")), key)
+    layout = widgets.Layout(width="auto", max_width="360px")
+    return named(widgets.Dropdown(options=policy.choices(key), value=value, layout=layout), key)
 
 
 def _said(value: object) -> str:

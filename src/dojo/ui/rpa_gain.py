@@ -6,7 +6,7 @@ import ipywidgets as widgets
 
 from dojo.topics.rpa import gain
 from dojo.ui.base import View, box, escape, vbox
-from dojo.ui.controls import Board, button, choice, line, listed, row
+from dojo.ui.controls import Board, button, choice, line, listed, named, row
 
 __all__ = ["gain_desk"]
 
@@ -80,8 +80,7 @@ class _Desk:
 
 def _slider(name: str, start: int, least: int, most: int, step: int) -> widgets.IntSlider:
     made = widgets.IntSlider(value=start, min=least, max=most, step=step, layout=widgets.Layout(width="100%", max_width="420px"))
-    made.tooltip = name
-    return made
+    return named(made, name)
 
 
 def _title(found: gain.Gain) -> str:

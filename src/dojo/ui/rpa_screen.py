@@ -12,7 +12,7 @@ from dojo.topics.rpa.fields import fields, tidy
 from dojo.topics.rpa.robot.forms import FormScreen
 from dojo.topics.rpa.robot.screen import ScreenError
 from dojo.ui.base import COLOURS, View, box, escape, raw, vbox
-from dojo.ui.controls import Board, button, line, row
+from dojo.ui.controls import Board, button, line, named, row
 from dojo.ui.rpa_practice import practice_system
 from dojo.ui.sorry import kindly
 
@@ -68,7 +68,7 @@ class _Screen:
         for name in form.places:
             label = names[name]
             typed = widgets.Text(value=form.values[name], layout=widgets.Layout(width="100%", max_width="360px"))
-            typed.tooltip = label
+            named(typed, label)
             self.boxes[label] = typed
             parts.append(widgets.VBox([line(label, bold=True), typed]))
         return [*parts, row(*(self._button(words, partial(self._press, words)) for words in form.buttons))]

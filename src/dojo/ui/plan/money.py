@@ -6,7 +6,7 @@ import ipywidgets as widgets
 
 from dojo.topics.plan import finance
 from dojo.ui.base import COLOURS, View, box, escape, raw, vbox
-from dojo.ui.controls import Board, choice, line, listed, row
+from dojo.ui.controls import Board, choice, line, listed, named, row
 
 __all__ = ["finance_desk"]
 
@@ -27,7 +27,7 @@ class _Desk:
         options = [(f"{one.name}({one.rate_ja})", one.name) for one in finance.schemes()]
         self.scheme = choice("支援制度", [*options, (_NONE, "")], lambda: None)
         self.scheme.value = "セキュリティクラウドへの移行"
-        self.cost, self.other = _amount(3_001), _amount(500)
+        self.cost, self.other = _amount("対象の経費(千円)", 3_001), _amount("対象外の経費(千円)", 500)
         for one in (self.scheme, self.cost, self.other):
             one.observe(lambda _: self._draw(), names="value")
         self._board = Board()
@@ -62,5 +62,5 @@ class _Desk:
         return "\n".join([f"{name}の場合", *self._lines(), "選べる支援制度", *rates, f"割合の{finance.citation()}"])
 
 
-def _amount(value: int) -> widgets.BoundedIntText:
-    return widgets.BoundedIntText(value=value, min=0, max=_MOST, step=100, layout=widgets.Layout(width="130px"))
+def _amount(label: str, value: int) -> widgets.Widget:
+    return named(widgets.BoundedIntText(value=value, min=0, max=_MOST, step=100, layout=widgets.Layout(width="130px")), label)

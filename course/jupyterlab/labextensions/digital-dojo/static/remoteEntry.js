@@ -236,10 +236,12 @@
     await notebook.NotebookActions.runCells(panel.content, cells, panel.sessionContext);
   }
 
-  /** A teaching tool whose kernel is gone, or is not there yet, which the widget library says in English. */
+  /** Names of fields for screen readers; and a teaching tool whose kernel is gone, which the widget library says in English. */
+  const GONE = '.jp-OutputArea-output:not(:empty):not(:has(*))'; // all other outputs have an element inside
   const STYLE = `
-    .jp-OutputArea-output.jupyter-widgets:not(:empty):not(:has(*)) { font-size: 0; }
-    .jp-OutputArea-output.jupyter-widgets:not(:empty):not(:has(*))::after {
+    .dojo-named > .widget-label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+    ${GONE} { font-size: 0; }
+    ${GONE}::after {
       content: '上のセルを選んで Shift + Enter を押すと、ここに出ます。'; font-size: 14px; line-height: 1.7; color: #4d4d4d; }`;
 
   function addStyle() {
