@@ -105,3 +105,17 @@ def test_plan_from_the_national_priorities_to_a_delay_and_its_money(walk: Walk) 
     desk.get_by_text("はじめの計画").first.wait_for()
     walk.picture("2 back at the plan")
     _look(walk)
+
+
+def test_rpa_from_the_work_by_hand_to_what_a_robot_is_for(walk: Walk) -> None:
+    panel = _open(walk, "04_rpa")
+    tasks = walk.cell(panel, "8つの仕事(ここは")
+    _press(tasks, "ロボットにまかせる")
+    tasks.get_by_text("○ 正解").first.wait_for()
+    screen = walk.cell(panel, "練習システム(ここは")
+    _press(screen, "入る")
+    _press(screen, "新しい申請")
+    _press(screen, "登録する")
+    screen.get_by_text("入力に誤りがあります").first.wait_for()
+    walk.picture("1 the practice system refuses an empty form")
+    _look(walk)

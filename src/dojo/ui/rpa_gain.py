@@ -33,7 +33,7 @@ class _Desk:
     """The figures as they are set."""
 
     def __init__(self) -> None:
-        self.sliders = {name: _slider(name, *figure) for name, figure in _FIGURES.items()}
+        self.sliders = {name: _amount(name, *figure) for name, figure in _FIGURES.items()}
         for slider in self.sliders.values():
             slider.observe(lambda _: self._draw(), names="value")
         self.back = button("はじめの数字にもどす", self._back, icon="undo")
@@ -78,9 +78,8 @@ class _Desk:
         return "\n".join([figures, _title(found), *_lines(found), self._rate(), gain.citation()])
 
 
-def _slider(name: str, start: int, least: int, most: int, step: int) -> widgets.IntSlider:
-    made = widgets.IntSlider(value=start, min=least, max=most, step=step, layout=widgets.Layout(width="100%", max_width="420px"))
-    return named(made, name)
+def _amount(name: str, start: int, least: int, most: int, step: int) -> widgets.Widget:
+    return named(widgets.BoundedIntText(value=start, min=least, max=most, step=step, layout=widgets.Layout(width="110px")), name)
 
 
 def _title(found: gain.Gain) -> str:
