@@ -104,6 +104,8 @@ def test_a_score_is_the_sum_of_its_questions_and_stands_in_the_gradebook(demo: P
         join submitted_notebook on grade.notebook_id = submitted_notebook.id
         join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id
         join student on submitted_assignment.student_id = student.id
+        join assignment on submitted_assignment.assignment_id = assignment.id
+        where assignment.name = '01_security'
         group by student.id
     """
     book = sqlite3.connect(demo / "gradebook.db")

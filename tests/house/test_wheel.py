@@ -135,7 +135,9 @@ def test_lab_prepares_a_workspace_with_the_lessons(program: Path, elsewhere: Pat
 
 def test_demo_takes_the_sample_class_through_a_whole_round(program: Path, elsewhere: Path) -> None:
     document = json.loads(_run([program, "demo", "--json"], elsewhere).stdout)
-    (run,) = document["runs"]
+    run, *others = document["runs"]
+    assert [one["assignment"] for one in document["runs"]] == sorted(one.name for one in (REPOSITORY / "exercises").iterdir())
+    assert [_count(one["submissions"]) for one in others] == [{"graded": 35}] * len(others)
     assert Path(document["course"]) == elsewhere / "demo-class"
     assert _count(run["submissions"]) == {"graded": 30, "repaired": 2, "unreadable": 2, "timed_out": 1}
     with (REPOSITORY / "course" / "roster.csv").open(encoding="utf-8-sig", newline="") as file:

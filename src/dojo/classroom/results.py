@@ -75,7 +75,7 @@ def _question(saved: QuestionResult, now: Standing, comment: str) -> QuestionRes
 def _settled(saved: QuestionResult, now: Standing) -> QuestionResult:
     """Judge by the points where a person, or nbgrader's own command, has decided otherwise since."""
     if now.again:
-        return replace(saved, points=now.points, verdict=Verdict.UNCLEAR, reason=_AGAIN, hint="")
+        return replace(saved, points=now.points, verdict=Verdict.UNCLEAR, reason=_AGAIN, hint="", hints=())
     same = math.isclose(now.points, saved.points, abs_tol=1e-9)
     if same and not (now.by_hand and saved.verdict is Verdict.UNCLEAR):
         return saved
@@ -86,4 +86,5 @@ def _settled(saved: QuestionResult, now: Standing) -> QuestionResult:
         verdict=Verdict.RIGHT if right else Verdict.WRONG,
         reason=_BY_HAND if now.by_hand else _ELSEWHERE,
         hint="" if right else saved.hint,
+        hints=() if right else saved.hints,
     )
