@@ -127,7 +127,7 @@ def chromium() -> Iterator[Browser]:
 def walk(chromium: Browser, room: Room, request: pytest.FixtureRequest) -> Iterator[Walk]:
     """A trainee at the screen."""
     context = chromium.new_context(locale="ja-JP", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     asked: list[str] = []
     context.on("request", lambda one: asked.append(one.url))
     page = context.new_page()
@@ -135,7 +135,8 @@ def walk(chromium: Browser, room: Room, request: pytest.FixtureRequest) -> Itera
     page.on("dialog", lambda dialog: dialog.accept())
     walked = Walk(page, room.address, _PICTURES / str(request.node.name))
     yield walked
-    walked.picture("last")
+    if not page.is_closed():
+        walked.picture("last")
     context.close()
     assert not _beyond(asked)
 

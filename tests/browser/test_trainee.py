@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -158,6 +159,19 @@ def test_a_question_is_answered_by_keyboard_alone(walk: Walk, room: Any) -> None
     assert form.get_by_role("radio", name="mail01: 詐欺").is_checked()
     walk.picture("by keyboard")
     assert _answers(room)["答え1"]["mail01"] == "詐欺"
+
+
+def test_a_browser_that_is_closed_in_the_middle_loses_no_click(walk: Walk, room: Any) -> None:
+    walk.home().locator(f'[data-exercise="{EXERCISE}"] a').first.click()
+    form = _open_question(walk, walk.notebook(EXERCISE), "設問1 答えのセル")
+    form.get_by_role("radio", name="mail10: 本物").check()
+    form.get_by_text("保存しました").wait_for()
+    again = replace(walk, page=walk.page.context.new_page())
+    walk.page.close()  # nothing was saved by hand, and the kernel goes on without a page
+    assert _answers(room)["答え1"]["mail10"] == "本物"
+    again.home().locator(f'[data-exercise="{EXERCISE}"] a').first.click()
+    form = _open_question(again, again.notebook(EXERCISE), "設問1 答えのセル")
+    assert form.get_by_role("radio", name="mail10: 本物").is_checked()
 
 
 def test_an_error_of_python_is_one_japanese_sentence(walk: Walk) -> None:

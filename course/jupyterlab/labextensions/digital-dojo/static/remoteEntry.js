@@ -226,13 +226,20 @@
     });
   }
 
-  /** Run the teaching cells, if nothing has run in this kernel yet. */
+  /**
+   * Run the teaching cells: all of them where nothing has run in this kernel yet, those that show nothing where the kernel went on
+   * while the browser was closed before the notebook was saved.
+   */
   async function teach(panel, notebook) {
     const kernel = panel.sessionContext.session && panel.sessionContext.session.kernel;
-    if (!kernel || panel.isDisposed || !(await isFresh(kernel))) {
+    if (!kernel || panel.isDisposed) {
       return;
     }
-    const cells = teaching([...panel.content.widgets]);
+    const fresh = await isFresh(kernel);
+    const cells = teaching([...panel.content.widgets]).filter(cell => fresh || !cell.model.outputs.length);
+    if (!cells.length) {
+      return;
+    }
     await notebook.NotebookActions.runCells(panel.content, cells, panel.sessionContext);
   }
 
