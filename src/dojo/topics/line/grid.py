@@ -20,6 +20,7 @@ _LARGEST = 10 * 1024 * 1024
 _LARGEST_UNPACKED = 100 * 1024 * 1024
 _MOST_ROWS = 2_000
 _MOST_COLUMNS = 60
+_FIELD = 131_072  # [characters]
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _SHOWN = 5
 
@@ -119,6 +120,7 @@ def _from_text(text: str, path: Path) -> Grid:
     head = text.splitlines()[0] if text.strip() else ""
     grid = Grid()
     try:
+        csv.field_size_limit(_FIELD)  # a setting of the whole process, which other libraries change
         for row in csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in head else ",", strict=True):
             grid.rows.append([cell.strip() for cell in row[:_MOST_COLUMNS]])
             _check_size(len(grid.rows), path)

@@ -26,6 +26,7 @@ __all__ = ["MOST_ROWS", "Line", "SheetError", "Table", "address", "load"]
 #: More than a robot should take in one go. [rows]
 MOST_ROWS = 5_000
 _MOST_COLUMNS = 60
+_FIELD = 131_072  # [characters]
 _LARGEST = 20 * 1024 * 1024  # [bytes]
 _UNPACKED = 200 * 1024 * 1024  # [bytes]
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -142,6 +143,7 @@ def _too_long(path: Path) -> SheetError:
 def _from_text(text: str, path: Path) -> list[list[str]]:
     rows: list[list[str]] = []
     try:
+        csv.field_size_limit(_FIELD)  # a setting of the whole process, which other libraries change
         for row in csv.reader(io.StringIO(text, newline="")):
             if len(rows) > MOST_ROWS + _HEADER_ROWS:
                 raise _too_long(path)
