@@ -27,12 +27,9 @@ def cells(notebook: Path) -> list[str]:
 
 
 def _warm_shell(modules: list[str]) -> Any:
-    from IPython.core.interactiveshell import InteractiveShell  # noqa: PLC0415 - the warm-up is part of what is measured
-    from traitlets.config import Config  # noqa: PLC0415
+    from dojo.grading.sandbox.runner import warm_shell  # noqa: PLC0415 - the warm-up is part of what is measured
 
-    config = Config()
-    config.HistoryManager.enabled = False
-    shell = InteractiveShell.instance(config=config)
+    shell = warm_shell()
     for module in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(module)

@@ -23,6 +23,7 @@
 ``light``        a quick start
 ``limits``       what one submission may use: ``[limits]`` of course.toml
 ``gradebook``    opening nbgrader's gradebook
+``tables``       the gradebook in plain SQL
 ``intake``       reading a submitted notebook, without trusting it
 ``verdicts``     reads the judge's verdicts from an executed notebook
 ``run``          a whole class

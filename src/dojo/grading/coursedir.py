@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from dojo.errors import CourseError, UnknownNameError
 from dojo.grading.gradebook import open_gradebook
+from dojo.grading.tables import open_tables
 
 if TYPE_CHECKING:
     import contextlib
+
+    from dojo.grading.tables import Tables
 
 __all__ = ["CONFIG_NAME", "CourseDir"]
 
@@ -63,7 +66,13 @@ class CourseDir:
         """Give nbgrader's own ``CourseDirectory``; ``settings`` are its traits, for example ``assignment_id``."""
         from nbgrader.coursedir import CourseDirectory  # noqa: PLC0415
 
-        return CourseDirectory(config=self.config, **settings)
+        return CourseDirectory(config=self.config, **settings) if settings else self._nbgrader
+
+    @cached_property
+    def _nbgrader(self) -> Any:
+        from nbgrader.coursedir import CourseDirectory  # noqa: PLC0415
+
+        return CourseDirectory(config=self.config)
 
     @cached_property
     def db_url(self) -> str:
@@ -78,6 +87,10 @@ class CourseDir:
     def gradebook(self) -> contextlib.AbstractContextManager[Any]:
         """Open nbgrader's gradebook."""
         return open_gradebook(self.db_url, self.course_id)
+
+    def tables(self) -> contextlib.AbstractContextManager[Tables]:
+        """Open the gradebook as tables, without nbgrader's objects where that can be."""
+        return open_tables(self.db_url, self.course_id)
 
     def folder(self, step: str, assignment: str, student: str = ".") -> Path:
         """Give the folder of one assignment at a step (``source``, ``release``, ``submitted``, ``autograded``, ``feedback``)."""
@@ -105,8 +118,8 @@ class CourseDir:
         """Ids of the students in the gradebook."""
         if not self.has_gradebook:
             return ()
-        with self.gradebook() as gradebook:
-            return tuple(sorted(student.id for student in gradebook.students))
+        with self.tables() as tables:
+            return tuple(sorted(student for (student,) in tables.rows("SELECT id FROM student")))
 
     @property
     def has_gradebook(self) -> bool:

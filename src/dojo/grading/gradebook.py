@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import sqlite3
 import sys
 import warnings
 from pathlib import Path
@@ -112,11 +113,12 @@ def said_in_japanese(db_url: str = "") -> Iterator[None]:
 
 def _complaints(error: BaseException | None) -> list[str]:
     """Give what the database said, the first complaint first: nbgrader rolls back after one, which can fail anew."""
-    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - heavy
-
+    alchemy = sys.modules.get("sqlalchemy.exc")  # heavy; where it is not loaded it has not complained
     found: list[str] = []
     while error is not None:
-        if isinstance(error, DBAPIError):
+        if isinstance(error, sqlite3.Error):
+            found.insert(0, str(error))
+        elif alchemy is not None and isinstance(error, alchemy.DBAPIError):
             found.insert(0, str(error.orig))
         error = error.__cause__ or error.__context__
     return found

@@ -9,13 +9,20 @@ import nbformat
 
 from dojo.errors import DojoError
 from dojo.grading import names
+from dojo.grading.tables import moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from dojo.grading.coursedir import CourseDir
+    from dojo.grading.tables import Tables
 
 __all__ = ["NotReleasedError", "NotebookPlan", "QuestionPlan", "read", "state"]
+
+_SOURCES = "SELECT name, cell_type, locked, checksum, source FROM source_cell WHERE notebook_id = :id"
+_POINTS = """
+    SELECT c.name, g.cell_type, g.max_score FROM base_cell c JOIN grade_cells g ON g.id = c.id WHERE c.notebook_id = :id"""
 
 
 class NotReleasedError(DojoError):
@@ -73,8 +80,8 @@ def read(course: CourseDir, assignment: str) -> dict[str, NotebookPlan]:
     NotReleasedError
         If the gradebook does not know the assignment.
     """
-    with course.gradebook() as gradebook:
-        return {one.name: _plan(course, assignment, one) for one in _find(gradebook, assignment).notebooks}
+    with course.tables() as tables:
+        return {one.name: _plan(course, assignment, one) for one in _find(tables, assignment)}
 
 
 def state(course: CourseDir, assignment: str) -> dict[str, str]:
@@ -85,34 +92,50 @@ def state(course: CourseDir, assignment: str) -> dict[str, str]:
     NotReleasedError
         If the gradebook does not know the assignment.
     """
-    with course.gradebook() as gradebook:
-        found = _find(gradebook, assignment)
-        return {one.name: repr((found.duedate, _cells(one))) for one in found.notebooks}
+    with course.tables() as tables:
+        return {one.name: repr((one.due, sorted(one.sources) + sorted(one.points))) for one in _find(tables, assignment)}
 
 
-def _find(gradebook: Any, assignment: str) -> Any:
-    from nbgrader.api import MissingEntry  # noqa: PLC0415 - heavy
+@dataclass(frozen=True, slots=True)
+class _Released:
+    """One notebook in the gradebook. ``sources``: name, type, locked, checksum, text; ``points``: name, type, points."""
 
-    try:
-        return gradebook.find_assignment(assignment)
-    except MissingEntry as error:
-        raise NotReleasedError(name=assignment) from error
-
-
-def _cells(notebook: Any) -> list[tuple[object, ...]]:
-    sources = [(cell.name, cell.cell_type, cell.locked, cell.checksum, cell.source) for cell in notebook.source_cells]
-    points = [(cell.name, cell.cell_type, cell.max_score) for cell in notebook.grade_cells]
-    return sorted(sources) + sorted(points)
+    name: str
+    due: datetime | None
+    sources: list[tuple[str, str, bool, str | None, str]]
+    points: list[tuple[str, str, float]]
 
 
-def _plan(course: CourseDir, assignment: str, notebook: Any) -> NotebookPlan:
-    sources = {cell.name: (cell.source, cell.locked, cell.cell_type) for cell in notebook.source_cells}
-    points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
+def _find(tables: Tables, assignment: str) -> list[_Released]:
+    found = tables.rows("SELECT id, duedate FROM assignment WHERE name = :name", name=assignment)
+    if not found:
+        raise NotReleasedError(name=assignment)
+    ((own, due),) = found
+    notebooks = tables.rows("SELECT id, name FROM notebook WHERE assignment_id = :id ORDER BY name", id=own)
+    return [
+        _Released(
+            name,
+            moment(due),
+            [
+                (cell, kind, bool(locked), checksum, source or "")
+                for cell, kind, locked, checksum, source in tables.rows(_SOURCES, id=notebook)
+            ],
+            [(cell, kind, float(points)) for cell, kind, points in tables.rows(_POINTS, id=notebook)],
+        )
+        for notebook, name in notebooks
+    ]
+
+
+def _plan(course: CourseDir, assignment: str, notebook: _Released) -> NotebookPlan:
+    sources = {name: (text, locked, kind) for name, kind, locked, _, text in notebook.sources}
+    points = {name: most for name, _, most in notebook.points}
     tests = {name: text for name, (text, locked, kind) in sources.items() if name in points and locked and kind == "code"}
-    imports = names.imported(_code(course, assignment, notebook.name))
+    cells = _cells(course, assignment, notebook.name)
+    imports = names.imported([cell.source for cell in cells])
+    order = [str(cell.metadata.get("nbgrader", {}).get("grade_id", "")) for cell in cells]
     earlier: set[str] = set()
     questions = {}
-    for name in sorted(tests, key=list(sources).index):
+    for name in sorted(tests, key=lambda one: order.index(one) if one in order else len(order)):
         questions[name] = _question(name, tests[name], points[name], imports, earlier)
         earlier |= names.assigned(tests[name])
     locked = {
@@ -127,10 +150,10 @@ def _question(name: str, source: str, points: float, imports: Mapping[str, str],
     return QuestionPlan(name, source, points, tuple(fetched), tuple(imports[one] for one in sorted(wanted) if one in imports))
 
 
-def _code(course: CourseDir, assignment: str, notebook: str) -> Sequence[str]:
-    """Sources of all code cells as the author wrote them, or as they were released where the source is gone."""
+def _cells(course: CourseDir, assignment: str, notebook: str) -> Sequence[Any]:
+    """Give all code cells as the author wrote them, or as they were released where the source is gone."""
     for step in ("source", "release"):
         path = course.folder(step, assignment) / f"{notebook}.ipynb"
         if path.is_file():
-            return [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+            return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
     return []

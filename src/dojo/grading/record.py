@@ -5,18 +5,58 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
+from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from dojo.grading.gradebook import nbgrader_at_work, said_in_japanese
+from dojo.grading.tables import moment, new_id, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from dojo.grading.coursedir import CourseDir
     from dojo.grading.engine import Submission
 
 __all__ = ["Recorder", "mend", "recorded", "text"]
+
+_SUBMISSION = """
+    SELECT a.id, a.duedate, s.id, s.timestamp, s.extension FROM assignment a
+    LEFT JOIN submitted_assignment s ON s.assignment_id = a.id AND s.student_id = :student
+    WHERE a.name = :assignment"""
+_ENTER = "INSERT INTO submitted_assignment (id, assignment_id, student_id) VALUES (:id, :assignment, :student)"
+_STAMP = "UPDATE submitted_assignment SET timestamp = :stamp WHERE id = :id"
+_NOTEBOOKS = """
+    SELECT n.id, n.name, m.id FROM submitted_assignment s
+    JOIN notebook n ON n.assignment_id = s.assignment_id
+    LEFT JOIN submitted_notebook m ON m.notebook_id = n.id AND m.assignment_id = s.id
+    WHERE s.id = :id"""
+_ENTER_NOTEBOOK = """
+    INSERT INTO submitted_notebook (id, assignment_id, notebook_id, flagged) VALUES (:id, :submission, :released, :no)"""
+_PENALISE = "UPDATE submitted_notebook SET late_submission_penalty = :penalty WHERE id = :id"
+_NOT_HANDED_IN = "UPDATE grade SET auto_score = 0, needs_manual_grade = :no WHERE notebook_id = :notebook"
+_GRADES = """
+    SELECT c.id, c.name, coalesce(p.max_score, t.max_score), g.id, g.manual_score, g.extra_credit FROM base_cell c
+    LEFT JOIN grade_cells p ON p.id = c.id
+    LEFT JOIN task_cells t ON t.id = c.id
+    LEFT JOIN grade g ON g.cell_id = c.id AND g.notebook_id = :notebook
+    WHERE c.notebook_id = :released AND c.type IN ('GradeCell', 'TaskCell')"""
+_ENTER_GRADE = """
+    INSERT INTO grade (id, notebook_id, cell_id, auto_score, needs_manual_grade) VALUES (:id, :notebook, :cell, :auto, :needs)"""
+_GRADE = "UPDATE grade SET auto_score = :auto, needs_manual_grade = :needs WHERE id = :id"
+_COMMENTS = """
+    SELECT c.id, c.name, k.id FROM base_cell c
+    LEFT JOIN comment k ON k.cell_id = c.id AND k.notebook_id = :notebook
+    WHERE c.notebook_id = :released AND c.type IN ('SolutionCell', 'TaskCell')"""
+_ENTER_COMMENT = "INSERT INTO comment (id, notebook_id, cell_id, auto_comment) VALUES (:id, :notebook, :cell, :text)"
+_COMMENT = "UPDATE comment SET auto_comment = :text WHERE id = :id"
+_RECORDED = """
+    SELECT s.student_id, n.name, s.extension FROM submitted_notebook m
+    JOIN submitted_assignment s ON s.id = m.assignment_id
+    JOIN notebook n ON n.id = m.notebook_id
+    JOIN assignment a ON a.id = s.assignment_id
+    WHERE a.name = :assignment"""
 
 
 class Recorder:
@@ -25,8 +65,7 @@ class Recorder:
     def __init__(self, course: CourseDir) -> None:
         self.course = course
         self._stack = contextlib.ExitStack()
-        self._gradebook = self._stack.enter_context(course.gradebook())
-        self._stack.enter_context(nbgrader_at_work())
+        self._tables = self._stack.enter_context(course.tables())
 
     def close(self) -> None:
         """Close the gradebook."""
@@ -40,109 +79,87 @@ class Recorder:
         GradebookError, OSError
             If there is no room or no permission; nothing of this submission is written then.
         """
-        with said_in_japanese(), self._transaction():
+        with said_in_japanese(), self._tables.transaction():
             score, max_score = self._grades(submission, executed)
             self._folder(submission, executed)
         return score, max_score
 
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """Let nbgrader's own functions commit as they like, and commit once in the end, or not at all."""
-        from sqlalchemy.orm import scoped_session, sessionmaker  # noqa: PLC0415 - heavy
-
-        gradebook, before = self._gradebook, self._gradebook.db
-        before.rollback()
-        with gradebook.engine.connect() as connection:
-            whole = connection.begin()
-            if connection.dialect.name == "sqlite":
-                # Without this the outermost savepoint is SQLite's transaction, and the first of nbgrader's commits ends it.
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            maker = sessionmaker(bind=connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
-            gradebook.db = scoped_session(maker)
-            try:
-                yield
-                gradebook.db.flush()
-                whole.commit()
-            except BaseException:
-                whole.rollback()
-                raise
-            finally:
-                gradebook.db.remove()
-                gradebook.db = before
-
     def _grades(self, submission: Submission, executed: Any) -> tuple[float, float]:
-        from nbgrader.utils import compute_checksum, determine_grade, is_task  # noqa: PLC0415 - heavy
-
-        gradebook = self._gradebook
-        whole = self._submission(submission)
-        notebook = next(one for one in whole.notebooks if one.name == submission.notebook)
-        self._not_handed_in(submission.files, whole)
+        whole, late = self._submission(submission)
         cells = {cell.metadata["nbgrader"]["grade_id"]: cell for cell in executed.cells if "nbgrader" in cell.metadata}
-        for grade in notebook.grades:
-            cell = cells[grade.name]
-            grade.auto_score = None if is_task(cell) else determine_grade(cell)[0]
-            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
-        for comment in notebook.comments:
-            cell = cells[comment.name]
-            untouched = cell.metadata["nbgrader"].get("checksum") == compute_checksum(cell) and not is_task(cell)
-            comment.auto_comment = "No response." if untouched else None
-        gradebook.db.flush()
-        gradebook.db.expire(notebook, ["score", "max_score"])  # summed by the database
-        self._late(whole, notebook)
-        gradebook.db.flush()
-        return float(notebook.score), float(notebook.max_score)
+        scores = 0.0, 0.0
+        for released, name, known in self._tables.rows(_NOTEBOOKS, id=whole):
+            own = known or self._enter_notebook(whole, released)
+            if name == submission.notebook:
+                scores = self._cells(released, own, cells)
+                penalty = self._penalty(submission.student, scores[0], late)
+                self._tables.run(_PENALISE, {"id": own, "penalty": penalty})
+            elif not (submission.files / f"{name}.ipynb").is_file():
+                self._tables.run(_NOT_HANDED_IN, {"notebook": own, "no": False})
+        return scores
 
-    def _submission(self, submission: Submission) -> Any:
-        """Find the submission in the gradebook, with all that is read of it, or enter it and its student."""
-        timestamp = self.course.nbgrader().get_existing_timestamp(str(submission.files))
-        found = self._found(submission)
-        if found is not None and (timestamp is None or found.timestamp == timestamp):
-            return found
-        self._gradebook.update_or_create_student(submission.student)
-        kept = {"timestamp": timestamp} if timestamp else {}
-        return self._gradebook.update_or_create_submission(submission.assignment, submission.student, **kept)
+    def _submission(self, submission: Submission) -> tuple[str, float]:
+        """Find the submission in the gradebook, or enter it and its student. Gives its id and how late it is. [s]."""
+        handed_in = self.course.nbgrader().get_existing_timestamp(str(submission.files))
+        found = self._tables.rows(_SUBMISSION, assignment=submission.assignment, student=submission.student)
+        assignment, due, own, stamp, extension = found[0]
+        if own is None:
+            own = self._enter(assignment, submission.student)
+        if handed_in is not None and moment(stamp) != handed_in:
+            self._tables.run(_STAMP, {"id": own, "stamp": self._tables.stamp(handed_in)})
+        when, until = handed_in or moment(stamp), moment(due)
+        if when is None or until is None:
+            return own, 0.0
+        return own, max(0.0, (when - until - (span(extension) or timedelta())).total_seconds())
 
-    def _found(self, submission: Submission) -> Any:
-        """Load a submission in few queries; nbgrader's objects would ask the database for each of their parts."""
-        from nbgrader.api import (  # noqa: PLC0415 - heavy
-            Assignment,
-            Comment,
-            Grade,
-            Notebook,
-            SubmittedAssignment as Submitted,
-            SubmittedNotebook,
-        )
-        from sqlalchemy.orm import joinedload, selectinload  # noqa: PLC0415 - heavy
+    def _enter(self, assignment: str, student: str) -> str:
+        own = new_id()
+        if not self._tables.rows("SELECT id FROM student WHERE id = :id", id=student):
+            self._tables.run("INSERT INTO student (id) VALUES (:id)", {"id": student})
+        self._tables.run(_ENTER, {"id": own, "assignment": assignment, "student": student})
+        return own
 
-        notebooks = selectinload(Submitted.notebooks)
-        parts = (
-            joinedload(Submitted.assignment),
-            notebooks.joinedload(SubmittedNotebook.notebook).load_only(Notebook.name),
-            notebooks.selectinload(SubmittedNotebook.grades).joinedload(Grade.cell),
-            notebooks.selectinload(SubmittedNotebook.comments).joinedload(Comment.cell),
-        )
-        query = self._gradebook.db.query(Submitted).options(*parts).join(Assignment, Assignment.id == Submitted.assignment_id)
-        return query.filter(Assignment.name == submission.assignment, Submitted.student_id == submission.student).one_or_none()
+    def _enter_notebook(self, whole: str, released: str) -> str:
+        own = new_id()
+        self._tables.run(_ENTER_NOTEBOOK, {"id": own, "released": released, "submission": whole, "no": False})
+        self._cells(released, own, None)
+        return own
 
-    def _not_handed_in(self, files: Path, whole: Any) -> None:
-        """Give no points to notebooks that are missing from a submission, as nbgrader does."""
-        for notebook in whole.notebooks:
-            if not (files / f"{notebook.name}.ipynb").is_file():
-                for grade in notebook.grades:
-                    grade.auto_score, grade.needs_manual_grade = 0, False
+    def _cells(self, released: str, own: str, cells: Mapping[str, Any] | None) -> tuple[float, float]:
+        """Write grades and comments of one notebook, or only enter them. Gives its score and the most it could be. [points]."""
+        score = most = 0.0
+        new: list[dict[str, object]] = []
+        changed: list[dict[str, object]] = []
+        for cell, name, points, grade, manual, extra in self._tables.rows(_GRADES, released=released, notebook=own):
+            auto, needs = (None, True) if cells is None else _graded(cells[name], manual)
+            row = {"id": grade or new_id(), "auto": auto, "needs": needs}
+            (changed if grade else new).append(row if grade else {**row, "notebook": own, "cell": cell})
+            score += manual if manual is not None else auto or 0.0
+            score += (extra or 0.0) if manual is not None or auto is not None else 0.0
+            most += points
+        self._tables.run(_ENTER_GRADE, *new)
+        self._tables.run(_GRADE, *changed)
+        new, changed = [], []
+        for cell, name, comment in self._tables.rows(_COMMENTS, released=released, notebook=own):
+            row = {"id": comment or new_id(), "text": None if cells is None else _comment(cells[name])}
+            (changed if comment else new).append(row if comment else {**row, "notebook": own, "cell": cell})
+        self._tables.run(_ENTER_COMMENT, *new)
+        self._tables.run(_COMMENT, *changed)
+        return score, most
 
-    def _late(self, whole: Any, notebook: Any) -> None:
-        """Apply the late rule of the course's own nbgrader plugin."""
-        notebook.late_submission_penalty = None
-        if whole.total_seconds_late <= 0:
-            return
-        from nbgrader.preprocessors import AssignLatePenalties  # noqa: PLC0415 - heavier than all the rest of a small run
+    def _penalty(self, student: str, score: float, late: float) -> float | None:
+        """Apply the late rule of the course's own nbgrader plugin. [points]."""
+        if late <= 0:
+            return None
+        with nbgrader_at_work():
+            from nbgrader.preprocessors import AssignLatePenalties  # noqa: PLC0415 - heavier than all the rest of a small run
 
-        rule = AssignLatePenalties(config=self.course.config)
-        rule.init_plugin()
-        penalty = rule.plugin_inst.late_submission_penalty(whole.student.id, notebook.score, whole.total_seconds_late)
-        if penalty is not None:
-            notebook.late_submission_penalty = rule._check_late_penalty(notebook, penalty)  # noqa: SLF001 - the only place of that rule
+            rule = AssignLatePenalties(config=self.course.config)
+            rule.init_plugin()
+            penalty = rule.plugin_inst.late_submission_penalty(student, score, late)
+            if penalty is None:
+                return None
+            return float(rule._check_late_penalty(SimpleNamespace(score=score), penalty))  # noqa: SLF001 - the only place of that rule
 
     def _folder(self, submission: Submission, executed: Any) -> None:
         """Make the autograded folder beside its place and swap it in; what a kill leaves of that, :func:`mend` puts right."""
@@ -190,18 +207,24 @@ def mend(course: CourseDir, assignment: str) -> None:
 
 def recorded(course: CourseDir, assignment: str) -> dict[tuple[str, str], str]:
     """List who stands in the gradebook with which notebook, and the extension that was granted."""
-    from nbgrader.api import Assignment, Notebook, SubmittedAssignment, SubmittedNotebook  # noqa: PLC0415 - heavy
+    with course.tables() as tables:
+        return {(student, name): str(span(extra) or "") for student, name, extra in tables.rows(_RECORDED, assignment=assignment)}
 
-    with course.gradebook() as gradebook:
-        rows = (
-            gradebook.db.query(SubmittedAssignment.student_id, Notebook.name, SubmittedAssignment.extension)
-            .select_from(SubmittedNotebook)
-            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-            .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
-            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-            .filter(Assignment.name == assignment)
-        )
-        return {(student, name): str(extension or "") for student, name, extension in rows}
+
+def _graded(cell: Any, manual: float | None) -> tuple[float | None, bool]:
+    """Give nbgrader's own points for a cell, and whether somebody has to look at it."""
+    from nbgrader.utils import determine_grade, is_task  # noqa: PLC0415 - heavy
+
+    points = None if is_task(cell) else determine_grade(cell)[0]
+    return points, manual is not None or points is None
+
+
+def _comment(cell: Any) -> str | None:
+    """Give nbgrader's own comment on a cell that was left as it was."""
+    from nbgrader.utils import compute_checksum, is_task  # noqa: PLC0415 - heavy
+
+    untouched = cell.metadata["nbgrader"].get("checksum") == compute_checksum(cell) and not is_task(cell)
+    return "No response." if untouched else None
 
 
 _LEFT_OUT = ("*.ipynb", ".ipynb_checkpoints", "*.pyc", "__pycache__", "*.md", "*.part")

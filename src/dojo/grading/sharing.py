@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
+from dojo import __version__
 from dojo.grading import ahead
 from dojo.grading.engine import Submission
 from dojo.grading.jobs import executed, job
@@ -56,7 +57,7 @@ def settle(
     """
     source = course.folder("source", assignment)
     memory = ahead.memory(course.root, assignment)
-    digest = digest_of(source, limits, confined, [repr(plans[name]) for name in sorted(plans)])
+    digest = digest_of(source, __version__, limits, confined, [repr(plans[name]) for name in sorted(plans)])
     known = _remembered(memory, digest)
     if known is None:
         known = {name: _tried(source, assignment, plan, limits, judge, confined=confined) for name, plan in plans.items()}

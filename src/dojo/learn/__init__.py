@@ -13,6 +13,7 @@
 ``quiz``      the questions at the end of a lesson, checked one by one
 ``progress``  what a trainee has done, kept in the workspace
 ``box``       the one framed message that a trainee sees
+``shell``     whether somebody sees what is shown, and can click it
 ============  ================================================================
 
 ``plainspoken``, a package, shows Python's own errors in Japanese in a trainee's kernel.

@@ -1,6 +1,7 @@
 """The simulators that lessons show; each is a function that returns a :class:`dojo.ui.base.View`.
 
 A lesson says ``from dojo import ui`` and then ``ui.inbox()``. Nothing is imported before it is used, ipywidgets included.
+In the grading process, where nobody looks, nothing is built at all: what a simulator shows is not an answer.
 
 ======================  ====================================================================
 lesson 00               ``tour``, ``postcard``, ``slips``, ``cheat_sheet``, ``origin``
@@ -53,6 +54,8 @@ import sys
 from importlib import import_module
 from types import ModuleType
 from typing import Any
+
+from dojo.learn.shell import unseen
 
 __all__ = [
     "attendance",
@@ -201,8 +204,20 @@ class _Package(ModuleType):
         super().__setattr__(name, value)
 
 
+class _Unseen:
+    """What a simulator gives back where nobody looks."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        """Take what the simulator takes."""
+
+    def __repr__(self) -> str:
+        return "(画面の部品は、採点のときには作りません。)"
+
+
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
+        if unseen():
+            return _Unseen
         return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     message = f"module 'dojo.ui' has no attribute {name!r}"
     raise AttributeError(message)

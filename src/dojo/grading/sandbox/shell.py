@@ -45,6 +45,8 @@ class _Publisher(DisplayPublisher):
 class QuietShell(InteractiveShell):
     """Runs cells; whoever asks reads ``last_error`` and the list that was given to :meth:`collect`."""
 
+    #: Nobody looks at what is shown here; simulators are not built, see :func:`dojo.learn.shell.unseen`.
+    unseen = True
     displayhook_class = _Hook
     display_pub_class = _Publisher
 

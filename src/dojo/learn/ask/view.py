@@ -6,9 +6,9 @@ no widget library.
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING, Any
+
+from dojo.learn.shell import clickable, shell
 
 if TYPE_CHECKING:
     from dojo.learn.ask.question import Question
@@ -31,10 +31,10 @@ class View:
 
     def _ipython_display_(self) -> None:
         """Show it, but not twice in the cell that asked."""
-        shell = _shell()
-        if shell is None or self._shown_in == shell.execution_count:
+        running = shell()
+        if running is None or self._shown_in == running.execution_count:
             return
-        self._shown_in = shell.execution_count
+        self._shown_in = running.execution_count
         from IPython.display import display  # noqa: PLC0415 - loaded already where there is a shell
 
         display(self._bundle(), raw=True)  # type: ignore[no-untyped-call] # IPython types a part of itself
@@ -53,14 +53,8 @@ def show(question: Question) -> View:
     return view
 
 
-def _shell() -> Any:
-    """Give the running IPython shell without loading IPython."""
-    ipython = sys.modules.get("IPython")
-    return ipython.get_ipython() if ipython is not None else None
-
-
 def _form(question: Question) -> Any:
-    if getattr(_shell(), "kernel", None) is None or os.environ.get("NBGRADER_EXECUTION"):
+    if not clickable():
         return None
     from dojo.learn.ask.widget import Form  # noqa: PLC0415 - heavy, and only of use where somebody can click
 
