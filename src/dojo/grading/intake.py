@@ -69,7 +69,7 @@ def _notebook(data: bytes) -> Any:
             cell["outputs"] = []  # made anew by running it; until then they are only a way to make trouble
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about ids that are missing or double, which are mended
-        content = nbformat.reads(json.dumps(raw), as_version=4)
+        content = nbformat.convert(nbformat.reader.reads(json.dumps(raw)), 4)  # ``nbformat.reads`` would validate it once more
         nbformat.validate(content)
     return content
 

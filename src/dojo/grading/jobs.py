@@ -65,7 +65,8 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 def executed(content: Any, plan: NotebookPlan, result: dict[str, Any]) -> Any:
     """Put outputs into a copy of the submitted notebook, as an executed notebook has them."""
-    notebook = copy.deepcopy(content)
+    notebook = copy.copy(content)
+    notebook.cells = [copy.copy(cell) for cell in content.cells]  # only what stands in a cell itself is replaced below
     count = 0
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type != "code":

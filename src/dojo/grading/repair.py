@@ -85,8 +85,11 @@ def _single(notebook: Any, known: dict[str, Any], notes: list[str]) -> None:
 
     The copies stay in the notebook as ordinary cells, so what they compute is still there.
     """
+    owned: dict[str, list[Any]] = {}
+    for cell in notebook.cells:
+        owned.setdefault(_grade_id(cell), []).append(cell)
     for grade_id, origin in known.items():
-        owners = [cell for cell in notebook.cells if _grade_id(cell) == grade_id]
+        owners = owned.get(grade_id, [])
         if len(owners) <= 1:
             continue
         worked = [cell for cell in owners if cell.source.strip() != origin.source.strip()]
