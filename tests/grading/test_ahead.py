@@ -55,3 +55,32 @@ def test_a_class_that_was_never_graded_starts_nothing(tmp_path: Path) -> None:
     notes = Notebook()
     ahead.start(notes, 2, root=tmp_path, assignment="01_security", confined=True)
     assert notes.jobs == []
+
+
+KNOWN = '{"known": {"a": {"warm": ["dkim"]}}}'
+
+
+@pytest.mark.parametrize(
+    ("words", "times"),
+    [
+        ("grade 01_security --course-dir {root}", 1),
+        ("grade --force --student s1 01_security --course-dir={root} --jobs 2", 1),
+        ("grade 01_security", 0),  # another folder
+        ("grade 02_zoom --course-dir {root}", 0),  # never graded
+        ("release 01_security --course-dir {root}", 0),
+        ("grade 01_security --course-dir {root} --help", 0),
+        ("grade 01_security --course-dir {root} --sandbox none", 0),
+        ("grade 01_security --course-dir {root} --scheduler=tcp://127.0.0.1:1", 0),
+        ("grade --course-dir", 0),
+        ("", 0),
+    ],
+)
+def test_a_sandbox_is_foreseen_only_for_what_will_be_graded_in_it(
+    words: str, times: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember(tmp_path, KNOWN)
+    started: list[Any] = []
+    monkeypatch.chdir(tmp_path.parent)
+    monkeypatch.setattr(worker, "foresee", lambda **settings: started.append(settings))
+    ahead.foresee([one.format(root=tmp_path) for one in words.split(" ")])
+    assert started == [{"confined": True, "warm": ["dojo.learn.judge", "dkim"]}] * times

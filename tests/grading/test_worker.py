@@ -123,6 +123,19 @@ def test_workers_that_share_a_sandbox_judge_side_by_side_and_know_nothing_of_eac
     assert worker._idle == []
 
 
+def test_a_foreseen_sandbox_is_the_one_that_workers_share() -> None:
+    worker.foresee(confined=True, warm=ALWAYS_WARM)
+    (foreseen,) = worker._shared
+    try:
+        worker.share(1, confined=True, warm=ALWAYS_WARM)
+        assert worker._shared == [foreseen]
+        assert shown(worker.judge_job(job("print(1)"))) == "1\n"
+        worker.share(1, confined=True, warm=[*ALWAYS_WARM, "calendar"])
+        assert len(worker._shared) == 2
+    finally:
+        worker.close_all()
+
+
 def test_a_lane_whose_sandbox_dies_goes_on_with_a_sandbox_of_its_own() -> None:
     worker.share(1, confined=True, warm=ALWAYS_WARM)
     try:

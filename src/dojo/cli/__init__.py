@@ -18,6 +18,8 @@
 
 from __future__ import annotations
 
+import sys
+
 __all__ = ["main"]
 
 
@@ -26,6 +28,10 @@ def main() -> None:
     from dojo.grading.light import spare  # noqa: PLC0415 - only where the command runs
 
     spare()
+    if sys.argv[1:2] == ["grade"]:
+        from dojo.grading import ahead  # noqa: PLC0415
+
+        ahead.foresee(sys.argv[1:])
     from dojo.cli.app import run  # noqa: PLC0415 - typer and rich load only when the command runs
 
     raise SystemExit(run())

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+import shutil
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dojo.grading import worker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from concurrent.futures import Executor
-    from pathlib import Path
 
-__all__ = ["ALWAYS_WARM", "memory", "start"]
+__all__ = ["ALWAYS_WARM", "foresee", "memory", "start"]
+
+_FOLDER = "--course-dir"
+#: With one of these nothing is graded, or not here, or not in this sandbox.
+_OTHERWISE = ("--help",)
+_NOT_HERE = ("--scheduler", "--sandbox")
 
 #: Loaded before any submission comes, so that no child pays for it.
 ALWAYS_WARM = ("dojo.learn.judge",)
@@ -22,17 +30,38 @@ def memory(root: Path, assignment: str) -> Path:
     return root / "results" / f"{assignment}.shared.json"
 
 
+def foresee(words: Sequence[str]) -> None:
+    """Start the warm sandbox that a ``dojo grade`` with these words will want, before the command line itself is loaded.
+
+    The words are only looked at, not checked: where they turn out to mean something else, the sandbox is started in vain.
+    """
+    if words[:1] != ["grade"] or any(one in _OTHERWISE or one.startswith(_NOT_HERE) for one in words):
+        return
+    given = [after for before, after in pairwise(words) if before == _FOLDER]
+    given += [one.removeprefix(f"{_FOLDER}=") for one in words if one.startswith(f"{_FOLDER}=")]
+    root = Path(given[-1] if given else ".").expanduser()
+    modules = next(filter(None, (_modules(root, one) for one in words[1:] if not one.startswith("-"))), [])
+    if modules and shutil.which("bwrap"):
+        worker.foresee(confined=True, warm=modules)
+
+
 def start(executor: Executor, jobs: int, *, root: Path, assignment: str, confined: bool) -> None:
     """Start as many workers as there will be jobs, in one sandbox with the modules that the last run found useful.
 
     A memory that is out of date costs a new start later and nothing else.
     """
-    try:
-        known = json.loads(memory(root, assignment).read_text(encoding="utf-8"))["known"]
-        warm = list(dict.fromkeys(module for one in known.values() for module in one["warm"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    modules = _modules(root, assignment)
+    if not modules:
         return
-    modules = [*ALWAYS_WARM, *warm]
     worker.share(jobs, confined=confined, warm=modules)
     for _ in range(jobs):
         executor.submit(worker.judge_job, {"confined": confined, "warm": modules})
+
+
+def _modules(root: Path, assignment: str) -> list[str]:
+    """Read what the last run found useful; nothing where there was none, or none that can be read."""
+    try:
+        known = json.loads(memory(root, assignment).read_text(encoding="utf-8"))["known"]
+        return [*ALWAYS_WARM, *dict.fromkeys(module for one in known.values() for module in one["warm"])]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []

@@ -14,6 +14,7 @@ import signal
 import sys
 import time
 import traceback
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dojo.grading.sandbox.channel import Channel, ChannelClosedError, ChannelTimeoutError, ProtocolError
@@ -22,8 +23,9 @@ from dojo.grading.sandbox.outputs import Shown, error as failed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from types import CodeType
 
-__all__ = ["DIED", "TIMEOUT", "RemoteFunction", "TraineeGoneError", "judge"]
+__all__ = ["DIED", "TIMEOUT", "RemoteFunction", "TraineeGoneError", "judge", "prepare"]
 
 #: Error name of a cell in which the trainee's process ended.
 DIED = "ProcessDied"
@@ -32,6 +34,8 @@ TIMEOUT = "CellTimeoutError"
 _GRACE_SECONDS = 2.0
 _TEST_SECONDS_PER_CELL = 6
 _PRINTED = 100_000
+#: Test cells kept compiled; more than one exercise has. [cells]
+_COMPILED = 200
 
 #: Raises an error in no file of this package: the judge would take that for a fault of the checker, not of the answer.
 _raise: dict[str, Any] = {}
@@ -182,7 +186,7 @@ def _run_test(cell: Mapping[str, Any], space: dict[str, Any]) -> list[Any]:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             for statement in cell["imports"]:
                 exec(statement, space)  # noqa: S102 - the author's own import
-            value = _execute(cell["source"], space, f"<{cell['question']}>")
+            value = _execute(cell["source"], space, cell["question"])
         if value is not None:
             outputs.append({"output_type": "execute_result", "data": _shown(value), "metadata": {}, "execution_count": None})
     except Exception as error:  # noqa: BLE001 - a failing assert is how a plain nbgrader test says wrong
@@ -199,12 +203,29 @@ def _stopped(error: Exception) -> dict[str, Any]:
     return failed(type(error).__name__, str(error), traceback.format_exception_only(error))
 
 
-def _execute(source: str, space: dict[str, Any], name: str) -> Any:
-    """Run a cell and give the value of its last line, as a notebook does."""
+def prepare(job: Mapping[str, Any]) -> None:
+    """Compile the test cells of a job, in the worker: its forks find them compiled, and so do those of the next submission."""
+    for cell in job["cells"]:
+        if "question" in cell and not cell["shared"]:
+            with contextlib.suppress(Exception):  # said where it counts, by the question itself
+                _compiled(cell["source"], cell["question"])
+
+
+@lru_cache(maxsize=_COMPILED)
+def _compiled(source: str, question: str) -> tuple[CodeType, CodeType | None]:
+    """Compile a cell, and its last line apart where that has a value to show, as a notebook does."""
     tree = ast.parse(source)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";") else None
-    exec(compile(tree, name, "exec"), space)  # noqa: S102 - the author's test, in the trusted process
-    return eval(compile(ast.Expression(last.value), name, "eval"), space) if isinstance(last, ast.Expr) else None  # noqa: S307
+    name = f"<{question}>"
+    shown = compile(ast.Expression(last.value), name, "eval") if isinstance(last, ast.Expr) else None
+    return compile(tree, name, "exec"), shown
+
+
+def _execute(source: str, space: dict[str, Any], question: str) -> Any:
+    """Run a cell and give the value of its last line."""
+    body, last = _compiled(source, question)
+    exec(body, space)  # noqa: S102 - the author's test, in the trusted process
+    return None if last is None else eval(last, space)  # noqa: S307
 
 
 def _shown(value: Any) -> dict[str, Any]:

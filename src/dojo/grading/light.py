@@ -15,7 +15,7 @@ import sys
 __all__ = ["spare"]
 
 #: Formats that jsonschema checks only if these are installed.
-_OPTIONAL = ("rfc3987_syntax", "rfc3986_validator", "isoduration", "webcolors", "uri_template", "fqdn")
+_OPTIONAL = ("rfc3987_syntax", "rfc3986_validator", "rfc3339_validator", "isoduration", "webcolors", "uri_template", "fqdn")
 #: Packages of which a module deep inside is wanted.
 _HOLLOW = ("nbgrader", "setuptools")
 #: Imported by name and seldom used.

@@ -30,7 +30,7 @@ from dojo.grading.sandbox.outputs import error as failed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Worker", "WorkerDiedError", "abort", "close_all", "judge_job", "main", "share"]
+__all__ = ["Worker", "WorkerDiedError", "abort", "close_all", "foresee", "judge_job", "main", "share"]
 
 _ATTEMPTS = 5
 _WORKER_TRIES = 3
@@ -95,13 +95,20 @@ _shared: list[SharedSandbox] = []
 _aborted = threading.Event()
 
 
+def foresee(*, confined: bool, warm: Sequence[str]) -> None:
+    """Start a warm sandbox for workers to come, see :func:`share`. Call it in the main thread."""
+    _shared.append(SharedSandbox(confined=confined, warm=warm))
+
+
 def share(count: int, *, confined: bool, warm: Sequence[str]) -> None:
     """Start ``count`` workers that share one warm sandbox; threads take them with their first job. Call it in the main thread."""
-    sandbox = SharedSandbox(count, confined=confined, warm=warm)
-    _shared.append(sandbox)
-    for lane in sandbox.lanes:
-        _idle.append(Worker(lane))
-        lane.close()
+    wanted = (confined, tuple(warm))
+    if not any((one.confined, one.warm) == wanted for one in _shared):
+        foresee(confined=confined, warm=warm)
+    sandbox = next(one for one in _shared if (one.confined, one.warm) == wanted)
+    for _ in range(count):
+        with sandbox.lane() as lane:
+            _idle.append(Worker(lane))
 
 
 def judge_job(job: Mapping[str, Any]) -> dict[str, Any]:
@@ -150,7 +157,9 @@ def main() -> None:
     """Serve jobs until the socket closes."""
     os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")  # as many workers as cores already
     import dojo.learn.judge  # noqa: F401, PLC0415 - warm for every fork
+    from dojo.learn.slips import sentences  # noqa: PLC0415
 
+    sentences()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the driver's to handle
     channel = Channel(socket.socket(fileno=os.dup(0)), _JOB_BYTES)
     sandbox: Sandbox | None = None
@@ -175,6 +184,7 @@ def _serve(sandbox: Sandbox, job: dict[str, Any]) -> dict[str, Any]:
     Where the whole sandbox was lost, which can happen to anybody when the machine runs out of memory, once again with that cell.
     """
     started = time.monotonic()
+    judging.prepare(job)
     lost: dict[int, str] = {}
     outputs: dict[int, list[Any]] = {}
     forgiven = False

@@ -169,20 +169,20 @@ class SharedSandbox:
     Start it in the main thread: bubblewrap ends with the thread that started it.
     """
 
-    def __init__(self, count: int, *, confined: bool, warm: Sequence[str]) -> None:
+    def __init__(self, *, confined: bool, warm: Sequence[str]) -> None:
+        self.confined = confined
+        self.warm = tuple(warm)
         self._control, self._process = _spawn(confined=confined, warm=warm)
-        self.lanes = [self._lane() for _ in range(count)]
 
-    def _lane(self) -> socket.socket:
-        """Order a lane; gives the control socket on which it will say ``R``."""
+    def lane(self) -> socket.socket:
+        """Order a lane; gives the control socket on which it will say ``R``. It is the caller's to close."""
         ours, theirs = pair()
         _hand_over(self._control, b"L", theirs)
         return ours
 
     def close(self) -> None:
         """End the interpreter and all of its lanes."""
-        for end in (self._control, *self.lanes):
-            end.close()
+        self._control.close()
         self._process.kill()
         self._process.wait()
 

@@ -13,6 +13,7 @@ import array
 import contextlib
 import gc
 import importlib
+import io
 import os
 import select
 import signal
@@ -46,7 +47,10 @@ def main() -> None:
         if not name.startswith("--"):
             with contextlib.suppress(Exception):  # a module that cannot be had will be missed in the cell that wants it
                 importlib.import_module(name)
-    shell.run_cell("1 / 0")  # loads what IPython loads with its first cell and its first error
+    # What IPython loads or makes with its first cell, its first value to show, its first error.
+    with contextlib.redirect_stdout(io.StringIO()):
+        shell.run_cell("0")
+        shell.run_cell("1 / 0")
     shell.reset(new_session=True)
     namespaces.remember_size()
     gc.collect()
