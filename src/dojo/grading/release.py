@@ -74,6 +74,8 @@ def _set_deadline(course: CourseDir, assignment: str, deadline: datetime) -> Non
 def _generate(course: CourseDir, assignment: str, *, force: bool) -> None:
     from nbgrader.converters import GenerateAssignment  # noqa: PLC0415 - heavy
 
+    with course.gradebook():
+        pass  # there now; nbgrader itself takes much longer to make it
     with nbgrader_at_work():
         folders = course.nbgrader(assignment_id=assignment, student_id=".")
         folders.ignore = [*folders.ignore, *PATTERNS]  # what the author clicked while trying it out
