@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Self
 
 from dojo.errors import DojoError
 from dojo.grading import judging, plan as plans, worker
+from dojo.grading.ahead import ALWAYS_WARM
 from dojo.grading.engine import EngineCrashError, Limits, Outcome, Submission
 from dojo.grading.jobs import executed, job
 from dojo.grading.record import Recorder
@@ -95,7 +96,11 @@ class ConfinedEngine:
         if assignment not in self._plans:
             found = plans.read(self.course, assignment)
             confined = self.sandbox == "bwrap"
-            self._plans[assignment] = settle(self.course, assignment, found, self.limits, self._judged, confined=confined)
+            settled = settle(self.course, assignment, found, self.limits, self._judged, confined=confined)
+            self._plans[assignment] = settled
+            if isinstance(self._executor, ThreadPoolExecutor):  # here, and not on a cluster: one warm-up serves all workers
+                modules = next(iter(settled.values())).warm if settled else ()
+                worker.renew(self.jobs, confined=confined, warm=[*ALWAYS_WARM, *modules])
         return self._plans[assignment]
 
 

@@ -30,7 +30,7 @@ from dojo.grading.sandbox.outputs import error as failed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Worker", "WorkerDiedError", "abort", "close_all", "foresee", "judge_job", "main", "share"]
+__all__ = ["Worker", "WorkerDiedError", "abort", "close_all", "foresee", "judge_job", "main", "renew", "share"]
 
 _ATTEMPTS = 5
 _WORKER_TRIES = 3
@@ -102,13 +102,24 @@ def foresee(*, confined: bool, warm: Sequence[str]) -> None:
 
 def share(count: int, *, confined: bool, warm: Sequence[str]) -> None:
     """Start ``count`` workers that share one warm sandbox; threads take them with their first job. Call it in the main thread."""
-    wanted = (confined, tuple(warm))
-    if not any((one.confined, one.warm) == wanted for one in _shared):
+    sandbox = _with(confined=confined, warm=warm)
+    if sandbox is None:
         foresee(confined=confined, warm=warm)
-    sandbox = next(one for one in _shared if (one.confined, one.warm) == wanted)
+        sandbox = _shared[-1]
     for _ in range(count):
         with sandbox.lane() as lane:
             _idle.append(Worker(lane))
+
+
+def renew(count: int, *, confined: bool, warm: Sequence[str]) -> None:
+    """Let the workers share a sandbox with these modules, if they do not yet. Call it while no job is under way."""
+    if _with(confined=confined, warm=warm) is None:
+        close_all()
+        share(count, confined=confined, warm=warm)
+
+
+def _with(*, confined: bool, warm: Sequence[str]) -> SharedSandbox | None:
+    return next((one for one in _shared if (one.confined, one.warm) == (confined, tuple(warm))), None)
 
 
 def judge_job(job: Mapping[str, Any]) -> dict[str, Any]:

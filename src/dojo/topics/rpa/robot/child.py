@@ -10,6 +10,7 @@ import io
 import json
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,10 +27,28 @@ if TYPE_CHECKING:
 
     from dojo.topics.rpa.robot.screen import Screen
 
-__all__ = ["main", "perform"]
+__all__ = ["load", "main", "perform"]
+
+#: What a run without a browser imports on its way.
+_ON_THE_WAY = (
+    "dojo.topics.rpa.robot.forms",
+    "dojo.topics.rpa.system.app",
+    "robot.libraries.Easter",
+    "robot.run",
+    "robot.running.arguments.typeinfoparser",
+    "robot.running.importer",
+    "robot.running.namespace",
+    "robot.running.suiterunner",
+)
 
 #: The log and the picture are left in the robot's folder; the rest is Robot Framework's and goes with the exchange.
 ROBOT, LOG, OUTPUT, PICTURE = "ロボット.robot", "log.html", "output.xml", "画面.png"
+
+
+def load() -> None:
+    """Import now what a run would import, so that forks of this process find it."""
+    for name in _ON_THE_WAY:
+        import_module(name)
 
 
 def main() -> None:

@@ -47,6 +47,7 @@ def _started(exchange: Path, folder: Path, seconds: float) -> bool:
 def _forked(exchange: Path, folder: Path, seconds: float) -> bool:
     from dojo.topics.rpa.robot import child  # noqa: PLC0415 - heavy: loaded here, so that later forks find it
 
+    child.load()
     pid = os.fork()
     if pid == 0:
         _be_the_child(child.perform, exchange, folder)
