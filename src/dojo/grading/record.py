@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -169,8 +170,8 @@ class Recorder:
         try:
             _copy_files(self.course.folder("source", submission.assignment), scratch)
             _copy_files(submission.files, scratch)  # second: what stands there already is the exercise's own
-            if target.is_dir():
-                _copy_files(target, scratch, only="*.ipynb")
+            for path in target.glob("*.ipynb"):
+                shutil.copyfile(path, scratch / path.name)
             (scratch / f"{submission.notebook}.ipynb").write_text(text(executed), encoding="utf-8")
             if target.exists():
                 target.rename(old)
@@ -227,24 +228,21 @@ def _comment(cell: Any) -> str | None:
     return "No response." if untouched else None
 
 
-_LEFT_OUT = ("*.ipynb", ".ipynb_checkpoints", "*.pyc", "__pycache__", "*.md", "*.part")
+_LEFT_OUT = frozenset({".ipynb_checkpoints", "__pycache__"})
+_LEFT_OUT_ENDINGS = (".ipynb", ".pyc", ".md", ".part")
 
 
-def _copy_files(source: Path, target: Path, only: str = "") -> None:
-    """Copy the files that belong to a submission, links never followed and never kept."""
+def _copy_files(source: Path, target: Path) -> None:
+    """Copy the files that belong to a submission. Links are never followed and never kept; what stands there already stays."""
     if not source.is_dir():
         return
-    if only:
-        for path in source.glob(only):
-            shutil.copyfile(path, target / path.name)
-        return
-
-    def left_out(folder: str, found: list[str]) -> set[str]:
-        special = {one for one in found if (place := Path(folder) / one).is_symlink() or not (place.is_file() or place.is_dir())}
-        there = target / Path(folder).relative_to(source)
-        special |= {
-            one for one in found if (there / one).exists() and not ((there / one).is_dir() and (Path(folder) / one).is_dir())
-        }
-        return special | set(shutil.ignore_patterns(*_LEFT_OUT)(folder, found))
-
-    shutil.copytree(source, target, ignore=left_out, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    target.mkdir(exist_ok=True)
+    with os.scandir(source) as found:
+        for one in found:
+            place = target / one.name
+            if one.name in _LEFT_OUT or one.name.endswith(_LEFT_OUT_ENDINGS):
+                continue
+            if one.is_dir(follow_symlinks=False) and (place.is_dir() or not place.exists()):
+                _copy_files(Path(one.path), place)
+            elif one.is_file(follow_symlinks=False) and not place.exists():
+                shutil.copyfile(one.path, place)
