@@ -25,13 +25,14 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command line and exit with 0 (success), 1 (a finding) or 2 (wrong usage)."""
-    from dojo.grading.light import spare  # noqa: PLC0415 - only where the command runs
+    from dojo.grading.light import loading, spare  # noqa: PLC0415 - only where the command runs
 
     spare()
-    if sys.argv[1:2] == ["grade"]:
-        from dojo.grading import ahead  # noqa: PLC0415
+    with loading():
+        if sys.argv[1:2] == ["grade"]:
+            from dojo.grading import ahead  # noqa: PLC0415
 
-        ahead.foresee(sys.argv[1:])
-    from dojo.cli.app import run  # noqa: PLC0415 - typer and rich load only when the command runs
+            ahead.foresee(sys.argv[1:])
+        from dojo.cli.app import run  # noqa: PLC0415 - typer and rich load only when the command runs
 
     raise SystemExit(run())

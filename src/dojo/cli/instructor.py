@@ -177,10 +177,13 @@ def _graded(  # noqa: PLR0917 - one call, all of it needed
     *,
     force: bool,
 ) -> GradeRun:
-    from dojo.grading import limits as settings, run as grading  # noqa: PLC0415
-    from dojo.grading.confined import ConfinedEngine  # noqa: PLC0415
+    from dojo.grading.light import loading  # noqa: PLC0415
 
-    course.require(name)
+    with loading():
+        from dojo.grading import limits as settings, run as grading  # noqa: PLC0415
+        from dojo.grading.confined import ConfinedEngine  # noqa: PLC0415
+
+        course.require(name)
     limits = settings.read(course.root)
     total = len(students or {*course.students(), *course.submitters(name)})
     with ConfinedEngine(course, limits, sandbox, executor, jobs) as engine, screen.progress("採点", total) as step:

@@ -9,10 +9,16 @@ is first used, and optional libraries are said to be absent, which whoever asks 
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import importlib.util
 import sys
+from typing import TYPE_CHECKING
 
-__all__ = ["spare"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["loading", "spare"]
 
 #: Formats that jsonschema checks only if these are installed.
 _OPTIONAL = ("rfc3987_syntax", "rfc3986_validator", "rfc3339_validator", "isoduration", "webcolors", "uri_template", "fqdn")
@@ -35,3 +41,14 @@ def spare() -> None:
             spec.loader = importlib.util.LazyLoader(spec.loader)
             sys.modules[name] = importlib.util.module_from_spec(spec)
             spec.loader.exec_module(sys.modules[name])
+
+
+@contextlib.contextmanager
+def loading() -> Iterator[None]:
+    """Load libraries without looking for garbage among them: what they make stays until the end."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
