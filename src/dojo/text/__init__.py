@@ -8,6 +8,8 @@
     the six-digit 団体コード and its check digit
 ``fonts``
     the Japanese font that charts and PDFs use (imported on demand)
+``bundled``
+    the reader of the tables that a package carries with it
 ``saving``
     files that are put down whole or not at all
 """
