@@ -10,6 +10,10 @@
     the Japanese font that charts and PDFs use (imported on demand)
 ``bundled``
     the reader of the tables that a package carries with it
+``decoding``
+    bytes to text: UTF-8, cp932, UTF-16
+``tables``
+    a csv or xlsx file as rows with their addresses
 ``saving``
     files that are put down whole or not at all
 """
