@@ -14,6 +14,8 @@
     bytes to text: UTF-8, cp932, UTF-16
 ``tables``
     a csv or xlsx file as rows with their addresses
+``drill``
+    steps whose order is right when no constraint is violated, with their reasons
 ``saving``
     files that are put down whole or not at all
 """
