@@ -15,7 +15,7 @@ from PIL import Image
 from dojo.topics.zoom import intruder, settings
 from dojo.topics.zoom.meeting import example
 from dojo.ui.attendance import attendance, participants
-from dojo.ui.drill import Drill
+from dojo.ui.drill import Desk
 from dojo.ui.intruder import intruder_desk
 from dojo.ui.invitation import _Desk, invitation, invitation_set, meeting_form
 from dojo.ui.meeting_room import _Panel, meeting_settings
@@ -183,7 +183,7 @@ def test_a_folder_that_cannot_be_made_is_answered_in_words() -> None:
 
 
 def test_the_whole_order_ends_with_praise_and_a_step_too_early_says_what_comes_first() -> None:
-    desk = Drill(intruder)
+    desk = Desk(intruder.DRILL)
     desk.acts["その人を退出させる"].click()
     assert "「会議をロックする」が先です。" in desk._feedback.value
     desk.again.click()
@@ -194,7 +194,7 @@ def test_the_whole_order_ends_with_praise_and_a_step_too_early_says_what_comes_f
 
 def test_the_buttons_do_not_tell_the_order() -> None:
     names = [step.name for step in intruder.steps()]
-    labels = [label for label in Drill(intruder).acts if label in names]
+    labels = [label for label in Desk(intruder.DRILL).acts if label in names]
     assert sorted(labels) == sorted(names)
     assert labels != names
     assert intruder_desk().words() == intruder_desk().words()

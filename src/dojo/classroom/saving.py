@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dojo.errors import InputError
+from dojo.text import saving
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["NotSavedError", "inside", "save"]
 
 
-class NotSavedError(InputError):
+class NotSavedError(saving.SavingError, InputError):
     """A file could not be written. Keywords: ``path``, ``why``."""
 
     what = "「{path}」を保存できませんでした({why})。"
@@ -19,34 +21,13 @@ class NotSavedError(InputError):
 
 
 def save(path: Path, data: bytes) -> Path:
-    """Write a file beside its place and swap it in; whoever reads it meets the old one or the new one.
+    """Write a file, in a folder that is made if need be, so that others of the machine may read it.
 
     Raises
     ------
     NotSavedError
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _swap_in(path, data)
-    except OSError as error:
-        raise NotSavedError(path=path, why=error.strerror) from error
-    return path
-
-
-def _swap_in(path: Path, data: bytes) -> None:
-    # the prefix is short: with the whole name in it, a long id would pass the limit of a file name
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    scratch = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.chmod(0o644)
-        scratch.replace(path)
-    except BaseException:
-        scratch.unlink(missing_ok=True)
-        raise
+    return saving.save(path, data, parents=True, mode=0o644, error=NotSavedError)
 
 
 def inside(base: Path, path: Path) -> Path:

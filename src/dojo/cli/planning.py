@@ -38,21 +38,23 @@ def plan(
 
 
 def _new(file: Path, screen: Screen) -> int:
-    from dojo.topics.plan import output, town  # noqa: PLC0415 - heavy
+    from dojo.text.saving import save_all  # noqa: PLC0415 - loaded when used
+    from dojo.topics.plan import town  # noqa: PLC0415 - heavy
     from dojo.topics.plan.workbook import to_bytes  # noqa: PLC0415 - likewise
 
     if file.suffix.lower() != ".xlsx":
         raise UsageError(what=f"「{file.name}」は「.xlsx」で終わっていません。", todo="「計画.xlsx」のような名前にしてください。")
     if file.exists():
         raise UsageError(what=f"「{file.name}」はもうあります。", todo="別の名前にしてください。")
-    (written,) = output.write_all(file.parent, {file.name: to_bytes(town.plan())})
+    (written,) = save_all(file.parent, {file.name: to_bytes(town.plan())})
     screen.line(f"見本の入ったブックを作りました: {written}")
     screen.document({"file": str(written)})
     return 0
 
 
 def _made(file: Path, out: Path | None, screen: Screen) -> int:
-    from dojo.topics.plan import output, report  # noqa: PLC0415 - heavy
+    from dojo.text.saving import save_all  # noqa: PLC0415 - loaded when used
+    from dojo.topics.plan import report  # noqa: PLC0415 - heavy
     from dojo.topics.plan.workbook import WorkbookError, read  # noqa: PLC0415 - likewise
 
     try:
@@ -63,7 +65,7 @@ def _made(file: Path, out: Path | None, screen: Screen) -> int:
         return _faulty(file, error.findings, screen)
     judged = report.judge(reading.plan)
     warnings = report.warnings(judged)
-    written = output.write_all(out or file.parent, report.files(judged, file.stem))
+    written = save_all(out or file.parent, report.files(judged, file.stem))
     screen.lines(f"気をつけること: {text}" for text in (*map(str, reading.notes), *warnings))
     screen.lines(f"作りました: {path}" for path in written)
     screen.document(

@@ -1,4 +1,4 @@
-"""Japanese text: widths, eras, municipality codes, fonts.
+"""Japanese text: widths, eras, municipality codes, fonts; and the files that it lies in.
 
 ``width``
     full and half width; :func:`fold` for comparing answers
@@ -8,6 +8,16 @@
     the six-digit 団体コード and its check digit
 ``fonts``
     the Japanese font that charts and PDFs use (imported on demand)
+``bundled``
+    the reader of the tables that a package carries with it
+``decoding``
+    bytes to text: UTF-8, cp932, UTF-16
+``tables``
+    a csv or xlsx file as rows with their addresses
+``drill``
+    steps whose order is right when no constraint is violated, with their reasons
+``saving``
+    files that are put down whole or not at all
 """
 
 from __future__ import annotations

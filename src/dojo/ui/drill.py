@@ -1,73 +1,36 @@
 """A desk for drills: choose what to do next, step by step, and read at once why it fits or not.
 
-What is drilled comes from a topic: any module with a scene, steps, wrong acts, and a judgement of what is too early.
+What is drilled comes from a topic, as a :class:`dojo.text.drill.Drill`.
 """
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from dojo.ui.base import box, escape, vbox
 from dojo.ui.controls import Board, button, line, listed, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from dojo.text.drill import Drill
 
-__all__ = ["Drill", "Subject"]
-
-
-class _Named(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def why(self) -> str: ...
+__all__ = ["Desk"]
 
 
-class _Step(_Named, Protocol):
-    @property
-    def who(self) -> str: ...
-    @property
-    def how(self) -> str: ...
-
-
-class _Constraint(Protocol):
-    @property
-    def first(self) -> str: ...
-    @property
-    def why(self) -> str: ...
-
-
-class Subject(Protocol):
-    """What a topic must know about its drill, such as :mod:`dojo.topics.security.incident`."""
-
-    def scene(self) -> tuple[str, str]:
-        """Title and story."""
-
-    def steps(self) -> Sequence[_Step]:
-        """The steps in one good order."""
-
-    def wrong_acts(self) -> Sequence[_Named]:
-        """What people do in a fright."""
-
-    def too_early(self, done: Sequence[str], name: str) -> Sequence[_Constraint]:
-        """What stands against doing ``name`` next."""
-
-
-class Drill:
+class Desk:
     """The steps taken so far and how often something else was tried."""
 
-    def __init__(self, subject: Subject) -> None:
-        self._subject = subject
-        self._steps = {step.name: step for step in subject.steps()}
-        self._wrong = {act.name: act for act in subject.wrong_acts()}
+    def __init__(self, drill: Drill) -> None:
+        self._drill = drill
+        self._steps = {step.name: step for step in drill.steps()}
+        self._wrong = {act.name: act for act in drill.wrong_acts()}
         self._done: list[str] = []
         self._slips = 0
         # Sorted by their writing, the steps say nothing about their order.
         self.acts = {name: button(name, partial(self._act, name)) for name in sorted([*self._steps, *self._wrong])}
         self.again = button("やり直す", self._restart, icon="undo")
         self._feedback, self._record = Board(), Board()
-        title, story = self._subject.scene()
+        title, story = self._drill.scene()
         self._restart()
         self.widget = vbox(
             Board(value=box("warn", title, escape(story))),
@@ -79,7 +42,7 @@ class Drill:
         )
 
     def _act(self, name: str) -> None:
-        early = self._subject.too_early(self._done, name)
+        early = self._drill.too_early(self._done, name)
         if name in self._wrong:
             self._slip("bad", f"× 「{name}」はしません", [self._wrong[name].why])
         elif early:
@@ -119,6 +82,6 @@ class Drill:
 
     def words(self) -> str:
         """Tell the situation, the choices and the steps taken so far."""
-        title, story = self._subject.scene()
+        title, story = self._drill.scene()
         chosen = [f"{place}. {name}" for place, name in enumerate(self._done, start=1)]
         return "\n".join([title, story, f"選べること: {'、'.join(self.acts)}", self._summary(), *chosen])

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from dojo.topics.security import incident
 from dojo.ui.base import View
-from dojo.ui.drill import Drill
+from dojo.ui.drill import Desk
 
 __all__ = ["incident_desk"]
 
 
 def incident_desk() -> View:
     """Let a trainee act first in an incident."""
-    desk = _Desk()
+    desk = Desk(incident.DRILL)
     return View(desk.widget, desk.words)
-
-
-class _Desk(Drill):
-    def __init__(self) -> None:
-        super().__init__(incident)

@@ -6,10 +6,10 @@ import base64
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dojo.text.saving import save
 from dojo.topics.zoom import appointment, invitation as texts, invitation_set as sets, meeting as meetings, plan_sheet, qr
 from dojo.topics.zoom.data import table
 from dojo.topics.zoom.settings import examples, findings
-from dojo.topics.zoom.take_home import TakeHomeError
 from dojo.ui.base import COLOURS, View, box, escape, raw, vbox
 from dojo.ui.controls import Board, button, listed, row
 from dojo.ui.sorry import kindly
@@ -68,12 +68,8 @@ def invitation_set(title: str = "", day: str = "", start: str = "", minutes: int
 def meeting_form() -> View:
     """Put the plan to fill in beside the notebook, unless one is there: it may be filled in already."""
     target = Path(FOLDER) / plan_sheet.FILE_NAME
-    try:
-        target.parent.mkdir(exist_ok=True)
-        if not target.exists():
-            target.write_bytes(plan_sheet.form())
-    except OSError as error:
-        raise TakeHomeError(path=target) from error
+    if not target.exists():
+        save(target, plan_sheet.form(), parents=True)
     hints = ("B列を自分の町の会議に書きかえます。", "すでにある計画は、上書きせずに残します。")
     return _kept(target, f"「{target.name}」を用意しました", hints)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dojo.text.saving import SavingError
 from dojo.topics.rpa.lesson import applications
-from dojo.topics.rpa.sheets.saving import SaveError
 from dojo.topics.rpa.sheets.template import FILE_NAME, write_rows
 from dojo.topics.rpa.system import Served
 
@@ -33,14 +33,14 @@ def workplace() -> Path:
 
     Raises
     ------
-    SaveError
+    SavingError
         If the folder cannot be made.
     """
     folder = Path(FOLDER)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SaveError(path=FOLDER) from error
+        raise SavingError(path=FOLDER) from error
     if not (folder / FILE_NAME).exists():
         write_rows(folder / FILE_NAME, applications())
     return folder

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dojo.text.saving import SavingError
 from dojo.topics.security import card, checksheet
-from dojo.topics.security.take_home import TakeHomeError
 from dojo.ui.base import View, box, escape, raw, vbox
 from dojo.ui.controls import listed
 from dojo.ui.sorry import kindly
@@ -48,14 +48,14 @@ def take_home_folder() -> Path:
 
     Raises
     ------
-    TakeHomeError
+    SavingError
         If it cannot be made.
     """
     folder = Path(FOLDER)
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise TakeHomeError(path=folder) from error
+        raise SavingError(path=folder) from error
     return folder
 
 

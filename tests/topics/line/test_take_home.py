@@ -10,10 +10,10 @@ from linebot.v3.messaging import Message
 from openpyxl import load_workbook
 from PIL import Image
 
+from dojo.text.saving import SavingError, save
 from dojo.topics.line import reading, take_home, workbook
 from dojo.topics.line.grid import TableError
 from dojo.topics.line.keywords import Entry, KeywordTable
-from dojo.topics.line.saving import SavingError, save
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,12 +10,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from dojo.errors import DojoError, EncodingError, InputError, MissingFileError
+from dojo.text.saving import SavingError, save
 from dojo.topics.rpa.fields import fields
 from dojo.topics.rpa.lesson import HOURS, ROBOT, TEMPLATE, applications, take_home
 from dojo.topics.rpa.sheets import read_rows, write_review
 from dojo.topics.rpa.sheets.hours import INPUTS, read_hours, write_hours
 from dojo.topics.rpa.sheets.review import read_review
-from dojo.topics.rpa.sheets.saving import SaveError, save
 from dojo.topics.rpa.sheets.template import write_rows, write_template
 
 if TYPE_CHECKING:
@@ -158,10 +158,10 @@ def test_a_value_that_looks_like_a_formula_stays_text(tmp_path: Path, good: dict
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
-    with pytest.raises(SaveError, match="書き込めませんでした"):
+    with pytest.raises(SavingError, match="書き込めませんでした"):
         save(tmp_path / "ない" / "a.xlsx", b"x")
     (tmp_path / "a.xlsx").mkdir()
-    with pytest.raises(SaveError):
+    with pytest.raises(SavingError):
         save(tmp_path / "a.xlsx", b"x")
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
 

@@ -14,11 +14,11 @@ import zxingcpp
 from icalendar import Calendar
 from PIL import Image
 
+from dojo.text.saving import SavingError
 from dojo.topics.zoom import appointment, invitation, invitation_set, qr, run_sheet, take_home
 from dojo.topics.zoom.data import table
 from dojo.topics.zoom.meeting import Meeting, example, make
 from dojo.topics.zoom.settings import examples
-from dojo.topics.zoom.take_home import TakeHomeError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -197,8 +197,8 @@ def test_a_title_that_gives_the_number_away_stops_the_whole_set(tmp_path: Path) 
 
 def test_where_nothing_can_be_written_nothing_half_written_stays(tmp_path: Path) -> None:
     (tmp_path / "ふさがり").write_text("", encoding="utf-8")
-    with pytest.raises(TakeHomeError, match="書き込めませんでした"):
+    with pytest.raises(SavingError, match="書き込めませんでした"):
         invitation_set.write(tmp_path / "ふさがり", example(), SAFE, MADE)
-    with pytest.raises(TakeHomeError):
-        take_home.save_all(tmp_path, "招待", {"ある.txt": b"1", "ない/ところ.txt": b"2"})
+    with pytest.raises(SavingError):
+        take_home.save_new(tmp_path, "招待", {"ある.txt": b"1", "ない/ところ.txt": b"2"})
     assert [path.name for path in tmp_path.iterdir()] == ["ふさがり"]

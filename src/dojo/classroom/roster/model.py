@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from dojo.errors import InputError
+from dojo.text.tables import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,11 +39,7 @@ def cell_name(row: int, column: int | None = None) -> str:
     """
     if column is None:
         return f"{row}行目"
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{row}行目 {letters}列"
+    return f"{row}行目 {letters(column)}列"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from dojo.text.saving import swap_in
 
 if TYPE_CHECKING:
     from dojo.classroom.roster.model import Roster
@@ -24,15 +24,7 @@ def write(roster: Roster, path: Path) -> None:
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_text(roster).encode("utf-8-sig"))
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    swap_in(path, _text(roster).encode("utf-8-sig"), mode=0o644)
 
 
 def _text(roster: Roster) -> str:

@@ -12,13 +12,13 @@ import errno
 import os
 import shutil
 import stat
-import tempfile
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dojo.learn.ask.errors import NotKeptError
 from dojo.learn.ask.record import MAX_BYTES, Record, dump, parse
+from dojo.text.saving import swap_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -126,18 +126,8 @@ def _sweep(folder: Path) -> None:
 
 
 def _swap_in(folder: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=_SCRATCH[0], suffix=_SCRATCH[1], dir=folder)
-    scratch = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.chmod(0o644)  # whoever collects it may be another user of the hub
-        scratch.replace(folder / FILE_NAME)
-    except BaseException:
-        scratch.unlink(missing_ok=True)
-        raise
+    # readable to all: whoever collects it may be another user of the hub
+    swap_in(folder / FILE_NAME, data, prefix=_SCRATCH[0], mode=0o644)
 
 
 @contextlib.contextmanager

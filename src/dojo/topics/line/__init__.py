@@ -22,8 +22,8 @@
     Friends of an account against the population.
 ``sorting``
     The picture that answers 「ゴミ」, drawn from the fictional town's sorting table.
-``take_home``, ``saving``
-    The keyword table (xlsx), the ready JSON, the picture and the server's command; and how a file is put down whole.
+``take_home``
+    The keyword table (xlsx), the ready JSON, the picture and the server's command.
 ``workbook``
     How the keyword table looks in Excel.
 ``rehearsal``

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dojo.text.tables import address
 from dojo.text.width import fold
 from dojo.topics.line.data import lines
-from dojo.topics.line.grid import Grid, TableError, cell_name, load
+from dojo.topics.line.grid import Grid, TableError, load
 from dojo.topics.line.keywords import FALLBACK, GREETING, SPECIAL, Entry, KeywordTable
 from dojo.topics.line.limits import image_problem, limits, text_problem
 from dojo.topics.line.matching import even
@@ -92,7 +93,7 @@ def _columns(titles: Sequence[str], number: int, name: str) -> Mapping[str, int]
     missing = [title for title in ("言葉", "返事") if title not in titles]
     twice = [title for title in dict.fromkeys(titles) if title and titles.count(title) > 1]
     findings = [f"{number}行目(「{title}」の列がありません)" for title in missing]
-    findings += [f"{cell_name(number, titles.index(title) + 1)}(「{title}」の列が2つあります)" for title in twice]
+    findings += [f"{address(number, titles.index(title) + 1)}(「{title}」の列が2つあります)" for title in twice]
     if findings:
         raise TableError(path=name, findings=tuple(findings))
     return {title: place for place, title in enumerate(titles) if title}
@@ -130,7 +131,7 @@ class _Reader:
         return KeywordTable(words, self.entries.get(FALLBACK), self.entries.get(GREETING))
 
     def _find(self, number: int, title: str, text: str) -> None:
-        self.findings.append(f"{cell_name(number, self.columns[title] + 1)}({text})")
+        self.findings.append(f"{address(number, self.columns[title] + 1)}({text})")
 
     def _entry(self, number: int, values: Mapping[str, str]) -> Entry:
         # The folded word, so that 「（見つからないとき）」 in full-width brackets is the special row as well.

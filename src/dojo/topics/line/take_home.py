@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from dojo.text.saving import save
 from dojo.topics.line import sorting, workbook
 from dojo.topics.line.data import table as texts
 from dojo.topics.line.messages import ready
 from dojo.topics.line.reading import practice, read
-from dojo.topics.line.saving import save
 
 __all__ = ["COMMAND", "JSON", "PICTURE", "README", "TABLE", "command", "write", "write_json"]
 
@@ -46,14 +46,14 @@ def write(folder: Path | str) -> tuple[Path, ...]:
     table = folder / TABLE
     words = read(table) if table.exists() else practice()
     if not table.exists():
-        save(table, workbook.book(words))
+        save(table, workbook.book(words), parents=True)
     instructions = texts("take_home")["readme"].format(table=TABLE)
     return (
         table,
         write_json(table, folder / JSON),
-        save(folder / PICTURE, sorting.picture()),
+        save(folder / PICTURE, sorting.picture(), parents=True),
         # Windows' editor of old knows Japanese only with this mark, and lines only with these ends
-        save(folder / README, instructions.replace("\n", "\r\n").encode("utf-8-sig")),
+        save(folder / README, instructions.replace("\n", "\r\n").encode("utf-8-sig"), parents=True),
     )
 
 
@@ -68,4 +68,4 @@ def write_json(table: Path, target: Path) -> Path:
         If the file cannot be written.
     """
     said = json.dumps({"entries": ready(read(table))}, ensure_ascii=False, indent=2) + "\n"
-    return save(target, said.encode("utf-8"))
+    return save(target, said.encode("utf-8"), parents=True)

@@ -26,8 +26,6 @@
     The plan as a PDF, and what to mind about it.
 ``workbook``
     The plan as an Excel workbook, both ways.
-``output``
-    Writing files: all or none.
 ``data``
     Tables and templates behind all of these.
 """

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dojo.text.saving import save
 from dojo.topics.rpa.data import read_bytes, table
 from dojo.topics.rpa.sheets.hours import FILE_NAME as HOURS, write_hours
-from dojo.topics.rpa.sheets.saving import save
 from dojo.topics.rpa.sheets.template import FILE_NAME as TEMPLATE, write_template
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def take_home(folder: Path, text: str = "") -> list[Path]:
 
     Raises
     ------
-    SaveError
+    SavingError
         If one cannot be written.
     """
     robot, template, hours = (folder / name for name in (ROBOT, TEMPLATE, HOURS))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dojo.errors import DojoError
 from dojo.text import fonts
+from dojo.text.saving import save
 from dojo.topics.security import incident, take_home
 from dojo.topics.security.data import read_bytes, table
 
@@ -51,7 +52,7 @@ def write(path: Path | str, section: str = "", contact: str = "") -> Path:
         if len(text) > _ROOM:
             raise DojoError(what=f"「{text}」は長すぎて、カードに入りません。", todo=f"{_ROOM}文字までにしてください。")
     target = take_home.place(path, FILE_NAME)
-    return take_home.save(target, _pdf(section, contact))
+    return save(target, _pdf(section, contact))
 
 
 def _pdf(section: str, contact: str) -> bytes:

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from dojo.errors import DojoError, UnknownNameError
+from dojo.text.saving import save
 from dojo.topics.security import take_home
 from dojo.topics.security.data import table
 
@@ -69,7 +70,7 @@ def write(path: Path | str, answers: Mapping[str, str] | None = None) -> Path:
     target = take_home.place(path, FILE_NAME)
     buffer = BytesIO()
     _workbook(given).save(buffer)
-    return take_home.save(target, buffer.getvalue())
+    return save(target, buffer.getvalue())
 
 
 def _rows() -> Iterator[tuple[str, str, str]]:

@@ -6,8 +6,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dojo.errors import DojoError
 from dojo.text import fonts
+from dojo.text.saving import SavingError, save
 from dojo.topics.welcome.data import read_bytes, table
 
 __all__ = ["FILE_NAME", "FOLDER", "SheetError", "write"]
@@ -18,10 +18,9 @@ FILE_NAME = "道場の歩き方.pdf"
 _MADE = datetime(2026, 4, 1, tzinfo=UTC)
 
 
-class SheetError(DojoError):
+class SheetError(SavingError):
     """The cheat sheet cannot be written. Keyword: ``path``."""
 
-    what = "「{path}」に書き込めませんでした。"
     todo = "ほかのソフトで開いていたら閉じて、もう一度実行してください。"
 
 
@@ -33,14 +32,7 @@ def write(folder: Path | str = FOLDER) -> Path:
     SheetError
         If the folder or the file cannot be written.
     """
-    target = Path(folder) / FILE_NAME
-    content = _pdf()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    except OSError as error:
-        raise SheetError(path=target) from error
-    return target
+    return save(Path(folder) / FILE_NAME, _pdf(), parents=True, error=SheetError)
 
 
 def _pdf() -> bytes:

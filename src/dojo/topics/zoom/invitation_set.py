@@ -67,7 +67,7 @@ def write(parent: Path | str, meeting: Meeting, settings: Mapping[str, object], 
     ------
     UnknownNameError, SettingsError, LeakError
         As for :func:`files`.
-    TakeHomeError
+    SavingError
         If the folder cannot be written.
     """
-    return take_home.save_all(parent, folder_name(meeting), files(meeting, settings, made))
+    return take_home.save_new(parent, folder_name(meeting), files(meeting, settings, made))

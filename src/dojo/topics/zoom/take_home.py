@@ -7,26 +7,19 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dojo.errors import DojoError
+from dojo.text.saving import SavingError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["TakeHomeError", "save_all"]
+__all__ = ["save_new"]
 
 _MOST = 99
 #: When a calendar file was made stands in these lines and does not make it another file.
 _MOMENTS = (b"DTSTAMP", b"LAST-MODIFIED", b"SEQUENCE")
 
 
-class TakeHomeError(DojoError):
-    """A take-home cannot be written. Keyword: ``path``."""
-
-    what = "「{path}」に書き込めませんでした。"
-    todo = "ほかのソフトで開いていたら閉じて、書き込めるフォルダを選んでください。"
-
-
-def save_all(parent: Path | str, name: str, files: Mapping[str, bytes]) -> Path:
+def save_new(parent: Path | str, name: str, files: Mapping[str, bytes]) -> Path:
     """Write files into a new folder in one step.
 
     A folder of that name that already holds these files is left as it is. One with other content is never touched, for
@@ -43,7 +36,7 @@ def save_all(parent: Path | str, name: str, files: Mapping[str, bytes]) -> Path:
 
     Raises
     ------
-    TakeHomeError
+    SavingError
         If the folder cannot be written. Nothing half-written stays.
     """
     try:
@@ -55,8 +48,8 @@ def save_all(parent: Path | str, name: str, files: Mapping[str, bytes]) -> Path:
             if not target.exists():
                 return _move_in(target, files)
     except OSError as error:
-        raise TakeHomeError(path=Path(parent) / name) from error
-    raise TakeHomeError(path=Path(parent) / name, todo="古いフォルダを片づけてください。")
+        raise SavingError(path=Path(parent) / name) from error
+    raise SavingError(path=Path(parent) / name, todo="古いフォルダを片づけてください。")
 
 
 def _holds(target: Path, files: Mapping[str, bytes]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dojo.topics.plan import output, report, town
+from dojo.text.saving import save_all
+from dojo.topics.plan import report, town
 from dojo.topics.plan.workbook import read, to_bytes
 from dojo.topics.plan.workbook.sheets import FILE_NAME
 from dojo.ui.base import View, box, escape, raw, vbox
@@ -24,7 +25,7 @@ def plan_workbook() -> View:
     """Write the workbook, unless one is there: it may hold a town's plan already."""
     target = Path(_FOLDER) / FILE_NAME
     if not target.exists():
-        output.write_all(_FOLDER, {FILE_NAME: to_bytes(town.plan())})
+        save_all(_FOLDER, {FILE_NAME: to_bytes(town.plan())})
     # The same words whether it was written just now or before: stored and fresh outputs are compared.
     return _said(f"「{FILE_NAME}」を用意しました", [target], [_WHERE, _SAMPLE, _KEPT])
 
@@ -35,7 +36,7 @@ def plan_report() -> View:
     source = Path(_FOLDER) / FILE_NAME
     reading = read(source)
     judged = report.judge(reading.plan)
-    written = output.write_all(_FOLDER, report.files(judged, source.stem))
+    written = save_all(_FOLDER, report.files(judged, source.stem))
     hints = [str(note) for note in reading.notes] + list(report.warnings(judged))
     return _said(f"「{reading.plan.title}」の計画書を作りました", list(written), [*hints, _WHERE])
 

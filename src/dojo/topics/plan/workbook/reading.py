@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dojo.text.tables import letters
 from dojo.text.width import fold
 from dojo.topics.plan.model import Indicator, Initiative, Plan, Team
 from dojo.topics.plan.workbook import checks
 from dojo.topics.plan.workbook.cells import CellError, convert, is_empty
 from dojo.topics.plan.workbook.findings import Finding, WorkbookError
 from dojo.topics.plan.workbook.grids import Grid, load
-from dojo.topics.plan.workbook.sheets import Column, Sheet, letter, sheets
+from dojo.topics.plan.workbook.sheets import Column, Sheet, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +102,7 @@ class _Reader:
         record = checks.Record(sheet.name, number, {})
         for column in sheet.columns:
             place = header.places[column.title]
-            record.places[column.field] = f"{sheet.name}!{letter(place)}{number}"
+            record.places[column.field] = f"{sheet.name}!{letters(place)}{number}"
             self._cell(record, column, cells[column.field], formula=(number, place) in grid.formulas)
         return record
 

@@ -9,10 +9,9 @@ from typing import Any
 from dojo.topics.plan import finance
 from dojo.topics.plan.data import table
 
-__all__ = ["FILE_NAME", "Column", "Sheet", "letter", "sheets"]
+__all__ = ["FILE_NAME", "Column", "Sheet", "sheets"]
 
 FILE_NAME = "町のデジタル計画.xlsx"
-_LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +52,6 @@ def sheets() -> tuple[Sheet, ...]:
         Sheet(entry["name"], entry["note"], entry["rows"], tuple(_column(column) for column in entry["column"]))
         for entry in table("workbook")["sheet"]
     )
-
-
-def letter(column: int) -> str:
-    """Name a column, counted from 1, as Excel does.
-
-    Examples
-    --------
-    >>> letter(1), letter(4), letter(28)
-    ('A', 'D', 'AB')
-    """
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, _LETTERS)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def _column(entry: dict[str, Any]) -> Column:

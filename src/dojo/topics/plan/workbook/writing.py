@@ -5,8 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from dojo.text.tables import letters
 from dojo.topics.plan.data import table
-from dojo.topics.plan.workbook.sheets import Column, Sheet, letter, sheets
+from dojo.topics.plan.workbook.sheets import Column, Sheet, sheets
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -71,8 +72,8 @@ def _sheet(page: Worksheet, sheet: Sheet, records: list[Any]) -> None:
         values = [_shown(records[at], column) if at < len(records) else None for column in sheet.columns]
         _row(page, row, values, sheet)
     for place, column in enumerate(sheet.columns, start=1):
-        page.column_dimensions[letter(place)].width = column.width
-        _offer(page, column, f"{letter(place)}{_HEADER + 1}:{letter(place)}{last}")
+        page.column_dimensions[letters(place)].width = column.width
+        _offer(page, column, f"{letters(place)}{_HEADER + 1}:{letters(place)}{last}")
     page.freeze_panes = f"C{_HEADER + 1}" if sheet.rows > 1 else f"A{_HEADER + 1}"
     page.print_title_rows = f"{_HEADER}:{_HEADER}"
     _print(page)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dojo.errors import EncodingError, InputError, MissingFileError
+from dojo.errors import InputError, MissingFileError
+from dojo.text.decoding import decoded
 from dojo.topics.rpa.robot.messages import japanese
 
 if TYPE_CHECKING:
@@ -48,15 +49,7 @@ def load(path: Path) -> str:
         raise MissingFileError(path=path.name)
     if path.stat().st_size > 4 * LONGEST:
         raise RobotTextError(problem="長すぎます。")
-    content = path.read_bytes()
-    for encoding in ("utf-8-sig", "cp932"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return read(text)
-    raise EncodingError(path=path.name)
+    return read(decoded(path.read_bytes(), path.name, utf_16=False))
 
 
 def read(text: object) -> str:

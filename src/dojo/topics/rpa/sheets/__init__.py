@@ -12,8 +12,6 @@
     the sheet that works out the hours saved (take-home), and its reader
 ``looks``
     what the workbooks look like
-``saving``
-    a file is replaced whole or left as it was
 """
 
 from __future__ import annotations

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dojo import text
+from dojo.text.saving import save
 from dojo.topics.rpa.gain import Gain
 from dojo.topics.rpa.sheets import looks
-from dojo.topics.rpa.sheets.saving import save
 from dojo.topics.rpa.sheets.tables import Line, SheetError, Table, load
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def write_hours(path: Path, tasks: Sequence[Sequence[object]] = ()) -> Path:
 
     Raises
     ------
-    SaveError
+    SavingError
         If the file cannot be written.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - loaded only by those who write

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dojo.text.saving import SavingError, save
 from dojo.topics.rpa.fields import fields
 from dojo.topics.rpa.sheets import looks
-from dojo.topics.rpa.sheets.saving import SaveError, save
 from dojo.topics.rpa.sheets.tables import load
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def write_review(path: Path, rows: Sequence[Mapping[str, object]]) -> Path:
 
     Raises
     ------
-    SaveError
+    SavingError
         If the file cannot be written.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - loaded only by those who write
@@ -50,7 +50,7 @@ def _keep(path: Path) -> None:
     try:
         path.replace(path.with_stem(f"{path.stem}(前回)"))
     except OSError as error:
-        raise SaveError(path=path.name) from error
+        raise SavingError(path=path) from error
 
 
 def read_review(path: Path) -> list[dict[str, str]]:

@@ -1,37 +1,44 @@
 """A workbook or csv as rows of text, each value with its cell; or what is wrong with it, cell by cell.
 
-The content decides what a file is, never its ending. What a robot cannot take for certain (a formula, merged cells, an error of
-Excel) is refused with its cell: a wrong value entered by a robot is entered a thousand times.
+What a robot cannot take for certain (a formula, merged cells, an error of Excel) is refused with its cell: a wrong value entered
+by a robot is entered a thousand times.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-import warnings
-import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import ParseError
 
-from dojo.errors import EncodingError, InputError, MissingFileError
+from dojo.errors import InputError
+from dojo.text.tables import Grid, Oddity, Rules, Trouble, UnusableTableError, address, as_text, letters, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-__all__ = ["MOST_ROWS", "Line", "SheetError", "Table", "address", "load"]
+__all__ = ["MOST_ROWS", "Line", "SheetError", "Table", "load"]
 
 #: More than a robot should take in one go. [rows]
 MOST_ROWS = 5_000
-_MOST_COLUMNS = 60
-_FIELD = 131_072  # [characters]
-_LARGEST = 20 * 1024 * 1024  # [bytes]
-_UNPACKED = 200 * 1024 * 1024  # [bytes]
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _HEADER_ROWS = 20
 _SHOWN = 5
+_TOO_LONG = (f"「{{name}}」は{MOST_ROWS:,}行を超えています。", "いくつかのファイルに分けて、少しずつ動かしてください。")
+_WORDS = {
+    Trouble.EMPTY: ("「{name}」は空です。", "見出しと、1行以上を入れてください。"),
+    Trouble.UNPACKS_TOO_BIG: _TOO_LONG,
+    Trouble.OLD_EXCEL: (
+        "「{name}」は古い形式の Excel か、パスワードの付いた Excel です。",
+        "パスワードを外し、「Excel ブック(.xlsx)」で保存し直してください。",
+    ),
+    Trouble.NO_EXCEL: ("「{name}」は Excel のファイルとして読めません。", "Excel で開き、保存し直してください。"),
+    Trouble.TOO_LONG: _TOO_LONG,
+}
+_ODD = {
+    "formula": "に数式があります。値として貼り付け直してください",
+    "error": "がエラー「{value}」です",
+    "truth": "が「{value}」です。文字か数を入れてください",
+}
 
 
 class SheetError(InputError):
@@ -72,19 +79,22 @@ class Table:
         return f"{self.letters[column]}{line.number}"
 
 
-def address(row: int, column: int) -> str:
-    """Name a cell as Excel does; both count from 1.
+def _text(cell: Any) -> str:
+    return cell.value.date().isoformat() if isinstance(cell.value, dt.datetime) else as_text(cell.value)
 
-    Examples
-    --------
-    >>> address(7, 3), address(1, 28)
-    ('C7', 'AB1')
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+
+_RULES = Rules(
+    text=str.strip,
+    cell=_text,
+    size=20 * 1024 * 1024,
+    unpacked=200 * 1024 * 1024,
+    rows=MOST_ROWS + _HEADER_ROWS,
+    columns=60,
+    blank_rows=False,
+    separator=lambda _: ",",
+    utf_16=False,
+    merged=True,
+)
 
 
 def load(path: Path, columns: Sequence[str]) -> Table:
@@ -99,118 +109,27 @@ def load(path: Path, columns: Sequence[str]) -> Table:
     SheetError
         If it is empty, too large, no table, or has cells that cannot be taken for certain.
     """
-    content = _bytes(path)
-    if content.startswith(b"PK"):
-        rows, findings = _from_excel(content, path)
-    elif content.startswith(_OLD_EXCEL):
-        raise SheetError(
-            what=f"「{path.name}」は古い形式の Excel か、パスワードの付いた Excel です。",
-            todo="パスワードを外し、「Excel ブック(.xlsx)」で保存し直してください。",
-        )
-    else:
-        rows, findings = _from_text(_decoded(content, path), path), {}
-    return _table(rows, findings, columns, path)
-
-
-def _bytes(path: Path) -> bytes:
-    if not path.is_file():
-        raise MissingFileError(path=path.name)
-    if path.stat().st_size > _LARGEST:
-        raise SheetError(what=f"「{path.name}」は大きすぎます。", todo="別のファイルではないか、確かめてください。")
-    content = path.read_bytes()
-    if not content.strip():
-        raise SheetError(what=f"「{path.name}」は空です。", todo="見出しと、1行以上を入れてください。")
-    return content
-
-
-def _decoded(content: bytes, path: Path) -> str:
-    for encoding in ("utf-8-sig", "cp932"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise EncodingError(path=path.name)
-
-
-def _too_long(path: Path) -> SheetError:
-    return SheetError(
-        what=f"「{path.name}」は{MOST_ROWS:,}行を超えています。", todo="いくつかのファイルに分けて、少しずつ動かしてください。"
-    )
-
-
-def _from_text(text: str, path: Path) -> list[list[str]]:
-    rows: list[list[str]] = []
     try:
-        csv.field_size_limit(_FIELD)  # a setting of the whole process, which other libraries change
-        for row in csv.reader(io.StringIO(text, newline="")):
-            if len(rows) > MOST_ROWS + _HEADER_ROWS:
-                raise _too_long(path)
-            rows.append([cell.strip() for cell in row[:_MOST_COLUMNS]])
-    except csv.Error as error:
-        raise SheetError(path=path.name, findings=[f"{len(rows) + 1}行目がCSVとして読めません"]) from error
-    return rows
+        grid = read(path, _RULES)
+    except UnusableTableError as error:
+        raise _worded(error, path) from error
+    return _table(grid.rows, _findings(grid), columns, path)
 
 
-def _from_excel(content: bytes, path: Path) -> tuple[list[list[str]], dict[tuple[int, int], str]]:
-    try:
-        return _cells(_sheet(content, path))
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, EOFError, ParseError, AttributeError) as error:
-        raise SheetError(
-            what=f"「{path.name}」は Excel のファイルとして読めません。", todo="Excel で開き、保存し直してください。"
-        ) from error
+def _worded(error: UnusableTableError, path: Path) -> SheetError:
+    if error.trouble is Trouble.NO_CSV:
+        return SheetError(path=path.name, findings=[f"{error.row}行目がCSVとして読めません"])
+    what, todo = error.worded(_WORDS)
+    return SheetError(what=what, todo=todo)
 
 
-def _sheet(content: bytes, path: Path) -> Any:
-    """Open the first sheet, after looking that it is not larger than a robot should take."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - heavy, and only a workbook needs it
-
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        if sum(one.file_size for one in packed.infolist()) > _UNPACKED:
-            raise _too_long(path)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # styles and validations that openpyxl does not know do not concern a robot
-        quick = load_workbook(io.BytesIO(content), read_only=True)
-        counted = quick.worksheets[0]
-        counted.reset_dimensions()
-        for number, row in enumerate(counted.iter_rows(values_only=True), start=1):
-            if number > MOST_ROWS + _HEADER_ROWS and any(value is not None for value in row):
-                raise _too_long(path)
-        quick.close()
-        return load_workbook(io.BytesIO(content)).worksheets[0]  # whole: only so are merged cells seen
+def _findings(grid: Grid[str]) -> dict[tuple[int, int], str]:
+    merged = {(each.row, each.column): f"{each.area} のセルが結合されています。結合を解いてください" for each in grid.merged}
+    return merged | {place: f"{address(*place)} {_said(odd)}" for place, odd in grid.odd.items() if odd.kind in _ODD}
 
 
-def _cells(sheet: Any) -> tuple[list[list[str]], dict[tuple[int, int], str]]:
-    findings: dict[tuple[int, int], str] = {}
-    for merged in sheet.merged_cells.ranges:
-        findings[merged.min_row, merged.min_col] = f"{merged.coord} のセルが結合されています。結合を解いてください"
-    rows = []
-    for cells in sheet.iter_rows(max_col=min(sheet.max_column, _MOST_COLUMNS)):
-        rows.append([_text(cell.value) for cell in cells])
-        for cell in cells:
-            problem = _problem(cell)
-            if problem:
-                findings[cell.row, cell.column] = f"{cell.coordinate} {problem}"
-    return rows, findings
-
-
-def _problem(cell: Any) -> str:
-    if cell.data_type == "f":
-        return "に数式があります。値として貼り付け直してください"
-    if cell.data_type == "e":
-        return f"がエラー「{cell.value}」です"
-    return f"が「{str(cell.value).upper()}」です。文字か数を入れてください" if isinstance(cell.value, bool) else ""
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+def _said(odd: Oddity) -> str:
+    return _ODD[odd.kind].format(value=str(odd.value).upper() if odd.kind == "truth" else odd.value)
 
 
 def _table(rows: list[list[str]], findings: dict[tuple[int, int], str], columns: Sequence[str], path: Path) -> Table:
@@ -227,8 +146,9 @@ def _table(rows: list[list[str]], findings: dict[tuple[int, int], str], columns:
             what=f"「{path.name}」には見出しだけで、行がありません。", todo="見出しの下に、1行以上を入れてください。"
         )
     if len(lines) > MOST_ROWS:
-        raise _too_long(path)
-    return Table(lines, {name: address(1, place + 1)[:-1] for name, place in places.items()})
+        what, todo = (each.format(name=path.name) for each in _TOO_LONG)
+        raise SheetError(what=what, todo=todo)
+    return Table(lines, {name: letters(place + 1) for name, place in places.items()})
 
 
 def _refuse(findings: dict[tuple[int, int], str], top: int, wanted: set[int], path: Path) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dojo.text.saving import save
 from dojo.topics.rpa.fields import fields
 from dojo.topics.rpa.sheets import looks
-from dojo.topics.rpa.sheets.saving import save
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ def write_rows(path: Path, rows: Sequence[Mapping[str, object]]) -> Path:
 
     Raises
     ------
-    SaveError
+    SavingError
         If the file cannot be written.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - loaded only by those who write
@@ -47,7 +47,7 @@ def write_template(path: Path, samples: Sequence[Mapping[str, object]] = ()) -> 
 
     Raises
     ------
-    SaveError
+    SavingError
         If the file cannot be written.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - as above

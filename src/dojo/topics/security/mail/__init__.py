@@ -11,6 +11,7 @@
 ``difficulty``    how hard a mail is to see through, from cues and premise
 ``anatomy``       a mail taken apart for a reader, part by part, in plain words
 ``lesson``        the twelve mails of lesson 01, with their truth, and the answer to each action
+``data``          the tables and the mails behind all of these
 ``workshop``      the author's tool that writes and signs the practice mails (not imported here)
 ================  ==================================================================
 

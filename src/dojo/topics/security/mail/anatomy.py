@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
+from dojo.topics.security.mail.data import table
 from dojo.topics.security.mail.domains import readable, true_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from dojo.topics.security.mail.reading import Link, Mail
     from dojo.topics.security.mail.signature import DkimResult
 
@@ -34,11 +30,6 @@ class Part:
     header: str
     value: str
     meaning: str
-
-
-@cache
-def _table() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(resources.files(__package__).joinpath("data", "anatomy.toml").read_text("utf-8"))
 
 
 def anatomy(mail: Mail, signature: DkimResult, *, owners: bool = True) -> tuple[Part, ...]:
@@ -64,7 +55,7 @@ def anatomy(mail: Mail, signature: DkimResult, *, owners: bool = True) -> tuple[
         "checks": _checks(mail),
         "signature": signature.words if owners else signature.state_words,
     }
-    return tuple(Part(key, row["name"], row["header"], values[key], row["meaning"]) for key, row in _table().items())
+    return tuple(Part(key, row["name"], row["header"], values[key], row["meaning"]) for key, row in table("anatomy").items())
 
 
 def _domain(domain: str) -> str:

@@ -11,12 +11,10 @@ and reply-address cues are our own additions to its technical indicators.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
+from dojo.topics.security.mail.data import table
 from dojo.topics.security.mail.domains import known_domains, lookalike, readable, true_domain
 
 if TYPE_CHECKING:
@@ -44,10 +42,8 @@ class Cue:
     evidence: str
 
 
-@cache
 def _kinds() -> Mapping[str, Mapping[str, object]]:
-    text = resources.files(__package__).joinpath("data", "cue_kinds.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return table("cue_kinds")
 
 
 def cues(mail: Mail, *, signature: DkimResult | None = None, known: Mapping[str, str] | None = None) -> tuple[Cue, ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
+
+from dojo.topics.security.mail.data import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,13 +32,7 @@ class Lookalike:
 
 def known_domains() -> dict[str, str]:
     """Give the address book of 道場町役場: organisation → its domain (all fictional)."""
-    return dict(_address_book())
-
-
-@cache
-def _address_book() -> tuple[tuple[str, str], ...]:
-    table = resources.files(__package__).joinpath("data", "known_domains.csv").read_text("utf-8")
-    return tuple((row["organisation"], row["domain"]) for row in csv.DictReader(table.splitlines()))
+    return {row["organisation"]: row["domain"] for row in lines("known_domains")}
 
 
 def _ascii(host: str) -> str:

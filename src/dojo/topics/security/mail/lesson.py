@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
 from dojo.errors import UnknownNameError
 from dojo.topics.security.mail.cues import Cue, cues
+from dojo.topics.security.mail.data import read_bytes, table
 from dojo.topics.security.mail.difficulty import difficulty, premise_step
 from dojo.topics.security.mail.reading import Mail, read_mail
 from dojo.topics.security.mail.signature import DkimResult, check_dkim, parse_dns
@@ -78,13 +77,12 @@ def _keys() -> Mapping[str, str]:
 
 def practice_dns() -> dict[str, str]:
     """Give the public keys of the lesson's signers: record name → text."""
-    return parse_dns(resources.files(__package__).joinpath("data", "inbox", "practice_dns.txt").read_text("utf-8"))
+    return parse_dns(read_bytes("inbox/practice_dns.txt").decode("utf-8"))
 
 
 @cache
 def _rows() -> Mapping[str, Mapping[str, Any]]:
-    table = tomllib.loads(resources.files(__package__).joinpath("data", "inbox.toml").read_text("utf-8"))
-    return {row["name"]: row for row in table["mail"]}
+    return {row["name"]: row for row in table("inbox")["mail"]}
 
 
 def lesson_mails() -> tuple[Case, ...]:
@@ -108,7 +106,7 @@ def lesson_mail(name: str) -> Case:
 @cache
 def _case(name: str) -> Case:
     row = _rows()[name]
-    content = resources.files(__package__).joinpath("data", "inbox", f"{name}.eml").read_bytes()
+    content = read_bytes(f"inbox/{name}.eml")
     mail, signature = read_mail(content), check_dkim(content, _keys())
     observed, premise = cues(mail, signature=signature), premise_step(row["premise"])
     return Case(

@@ -1,27 +1,16 @@
-"""The tables (TOML) and the template behind lesson 00, and their reader. Everything about 道場町 in here is fictional."""
+"""The tables (TOML) and the template behind lesson 00, and their reader. Everything about 道場町 in here is fictional.
+
+Examples
+--------
+>>> table("seasons")["season"][0]["name"]
+'春'
+"""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from dojo.text.bundled import Bundle
 
 __all__ = ["read_bytes", "table"]
 
-
-def read_bytes(name: str) -> bytes:
-    """Return the content of one bundled file, such as ``sheet.typ``."""
-    return (files(__name__) / name).read_bytes()
-
-
-@cache
-def table(name: str) -> dict[str, Any]:
-    """Return the parsed ``NAME.toml``.
-
-    Examples
-    --------
-    >>> table("seasons")["season"][0]["name"]
-    '春'
-    """
-    return tomllib.loads(read_bytes(f"{name}.toml").decode("utf-8"))
+_DATA = Bundle(__name__)
+read_bytes, table = _DATA.read_bytes, _DATA.table

@@ -1,30 +1,18 @@
 """The tables (TOML), templates and sample files behind lesson 02, and their reader.
 
 Everything about 道場町 in here is fictional. Figures about Zoom are not here but in the data sets.
+
+Examples
+--------
+>>> table("settings")["item"][0]["key"]
+'会議番号'
 """
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from dojo.text.bundled import Bundle
 
 __all__ = ["read_bytes", "table"]
 
-
-def read_bytes(name: str) -> bytes:
-    """Return the content of one bundled file, such as ``run_sheet.typ``."""
-    return (files(__name__) / name).read_bytes()
-
-
-@cache
-def table(name: str) -> dict[str, Any]:
-    """Return the parsed ``NAME.toml``.
-
-    Examples
-    --------
-    >>> table("settings")["item"][0]["key"]
-    '会議番号'
-    """
-    return tomllib.loads(read_bytes(f"{name}.toml").decode("utf-8"))
+_DATA = Bundle(__name__)
+read_bytes, table = _DATA.read_bytes, _DATA.table
