@@ -117,7 +117,7 @@ def _await(server: subprocess.Popen[bytes], address: str) -> None:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A browser for one file of tests: while it runs, its event loop stands in the main thread, where other tests start their own."""
+    """A browser for one file of tests: while it runs, its event loop stands in the main thread, where others start theirs."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
         yield browser

@@ -69,7 +69,8 @@ def test_what_fails_half_way_leaves_nothing(statement: str, small_course: Path) 
 
     def enter(*students: str) -> None:
         with course.tables() as tables, tables.transaction():
-            tables.run("INSERT INTO student (id) VALUES (:id)", *({"id": one} for one in students))
+            rows: list[dict[str, object]] = [{"id": one} for one in students]
+            tables.run("INSERT INTO student (id) VALUES (:id)", *rows)
 
     enter("s1", "s2")
     with pytest.raises(DojoError):

@@ -49,6 +49,13 @@ def test_the_step_that_found_it_is_told() -> None:
     assert [answer.level for answer in answers if answer] == [Level.SAME, Level.EVEN, Level.PART]
 
 
+@pytest.mark.parametrize("typed", ["税金とごみ", "ごみと税金"])
+def test_of_equally_long_words_that_of_the_earlier_row_wins(typed: str) -> None:
+    answer = Matcher(TABLE).find(typed)
+    assert answer is not None
+    assert answer.entry.word == "ゴミ"
+
+
 def test_the_longest_word_in_a_sentence_wins() -> None:
     answer = Matcher(TABLE).find("住民税はいつ払いますか")
     assert answer is not None

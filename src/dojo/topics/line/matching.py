@@ -54,7 +54,9 @@ def even(text: str) -> str:
 
 
 class Matcher:
-    """Finds the row for a text. The longest word wins where several stand in it; made once for a table.
+    """Finds the row for a text; made once for a table.
+
+    Where several words stand in the text the longest wins, and of equally long ones that of the earlier row.
 
     Parameters
     ----------
@@ -69,7 +71,7 @@ class Matcher:
         spelt = [(word, entry) for entry in table.entries for word in (entry.word, *entry.synonyms)]
         self._same = {word: entry for word, entry in reversed(spelt)}  # noqa: C416 - the first row of a word wins
         self._even = {even(word): entry for word, entry in reversed(spelt) if even(word)}
-        self._longest = sorted(self._even, key=len, reverse=True)
+        self._longest = sorted(dict.fromkeys(even(word) for word, _ in spelt if even(word)), key=len, reverse=True)
 
     def find(self, text: str) -> Answer | None:
         """Return the row that answers, or nothing."""
