@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 import pytest
 
+from dojo.classroom.results import results_of
 from dojo.grading.coursedir import CourseDir
+from dojo.grading.run import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,13 +77,16 @@ def handed_in(small: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def by_dojo(
-    handed_in: Path, small: Any, dojo: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, list[Any]]:
+def dojo_course(handed_in: Path, small: Any, dojo: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
     course = Path(shutil.copytree(handed_in, tmp_path_factory.mktemp("dojo") / "course"))
     done = dojo("grade", small.name, "--course-dir", course)
     assert done.code == 0, done.err
-    return dict(small.book(f"sqlite:///{course}/gradebook.db"))
+    return course
+
+
+@pytest.fixture(scope="module")
+def by_dojo(dojo_course: Path, small: Any) -> dict[str, list[Any]]:
+    return dict(small.book(f"sqlite:///{dojo_course}/gradebook.db"))
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +135,29 @@ def test_late_penalties_are_those_of_the_instructors_own_class(by_dojo: dict[str
     assert {student: (found[student, "one"], found[student, "two"]) for student in TIMES} == {
         student: penalties for student, (_, penalties) in TIMES.items()
     }
+
+
+def test_the_score_that_people_read_is_less_the_penalty(dojo_course: Path, small: Any, dojo: Callable[..., Any]) -> None:
+    """As ``nbgrader export`` has it: all three have the 5 and 4 points of right answers before that."""
+    course = CourseDir.find(dojo_course)
+    graded, now = load(course, small.name), results_of(course, small.name)
+    assert graded is not None
+    assert graded == now
+    late = {(one.student, one.notebook): (one.score, one.penalty) for one in graded.submissions if one.student in TIMES}
+    assert late == {
+        ("in-time", "one"): (5, 0),
+        ("in-time", "two"): (4, 0),
+        ("two-hours", "one"): (4, 1),
+        ("two-hours", "two"): (3, 1),
+        ("nine-hours", "one"): (0.5, 4.5),
+        ("nine-hours", "two"): (0, 4),
+    }
+    remarks = {one.student: one.remark for one in graded.submissions if one.notebook == "one"}
+    assert remarks["in-time"] == ""
+    assert remarks["nine-hours"] == "締め切りのあとに提出されたので、合計から4.5点を引いてあります。"
+    assert dojo("feedback", small.name, "--course-dir", dojo_course).code == 0
+    (page,) = (dojo_course / "feedback" / "nine-hours").rglob("*.html")
+    assert remarks["nine-hours"] in page.read_text(encoding="utf-8")
 
 
 def test_an_answer_that_was_not_touched_is_commented_as_nbgrader_does(by_dojo: dict[str, list[Any]]) -> None:

@@ -64,7 +64,7 @@ def _as_it_stands(result: SubmissionResult, book: Notebook | None) -> Submission
         else one
         for name, one in result.questions.items()
     }
-    return replace(result, score=sum(one.points for one in book.questions.values()), questions=questions)
+    return replace(result, score=book.score, questions=questions, penalty=book.penalty)
 
 
 def _question(saved: QuestionResult, now: Standing, comment: str) -> QuestionResult:

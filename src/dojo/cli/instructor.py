@@ -197,7 +197,7 @@ def _show(screen: Screen, done: GradeRun) -> None:
             one.student if one_notebook else f"{one.student} {one.notebook}",
             one.status.label,
             "—" if one.score is None else f"{one.score:g}／{one.max_score:g}",
-            one.message or "、".join(one.repairs),
+            one.remark or "、".join(one.repairs),
         )
         for one in done.submissions
     ]

@@ -75,8 +75,9 @@ class ConfinedEngine:
             raise EngineCrashError(message) from error
         if self._recorder is None:
             self._recorder = Recorder(self.course)
-        score, max_score = self._recorder.write(submission, notebook)
-        return Outcome(score, max_score, found, timed_out(notebook), judging.DIED in result["lost"].values())
+        written = self._recorder.write(submission, notebook)
+        died = judging.DIED in result["lost"].values()
+        return Outcome(written.score, written.max_score, found, timed_out(notebook), died, written.penalty)
 
     def shared(self, assignment: str) -> tuple[str, ...]:
         """Name the questions that run in the trainee's process; see :class:`dojo.grading.engine.Engine`."""

@@ -58,13 +58,14 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an engine found. ``score`` and ``max_score`` stand in the gradebook by then. [points]."""
+    """What an engine found. ``score``, ``max_score`` and the late ``penalty`` stand in the gradebook by then. [points]."""
 
     score: float
     max_score: float
     questions: dict[str, QuestionResult]
     timed_out: bool = False
     crashed: bool = False
+    penalty: float = 0.0
 
 
 class EngineCrashError(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dojo.grading.coursedir import CourseDir
@@ -30,10 +30,19 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """One trainee's notebook in the gradebook: its questions, and what a person wrote, both by the id of the cell."""
+    """One trainee's notebook in the gradebook: its questions, and what a person wrote, both by the id of the cell.
+
+    ``penalty`` is what the course's late rule takes off. [points].
+    """
 
     questions: dict[str, Standing] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
+    penalty: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """The points of all questions less the penalty, never below zero, as nbgrader exports them. [points]."""
+        return max(0.0, sum(one.points for one in self.questions.values()) - self.penalty)
 
 
 def present(course: CourseDir, assignment: str) -> dict[tuple[str, str], Notebook]:
@@ -46,45 +55,32 @@ def present(course: CourseDir, assignment: str) -> dict[tuple[str, str], Noteboo
     if not course.has_gradebook:
         return {}
     found: dict[tuple[str, str], Notebook] = {}
-    with course.gradebook() as gradebook:
-        for student, notebook, cell, *figures in _grades(gradebook, assignment):
-            found.setdefault((student, notebook), Notebook()).questions[cell] = _standing(*figures)
-        for student, notebook, cell, words in _comments(gradebook, assignment):
-            if (student, notebook) in found:
-                found[student, notebook].comments[cell] = words
+    with course.tables() as tables:
+        for student, notebook, penalty in tables.rows(_NOTEBOOKS, assignment=assignment):
+            found[student, notebook] = Notebook(penalty=float(penalty or 0))
+        for student, notebook, cell, *figures in tables.rows(_GRADES, assignment=assignment):
+            found[student, notebook].questions[cell] = _standing(*figures)
+        for student, notebook, cell, words in tables.rows(_COMMENTS, assignment=assignment):
+            if words and words.strip():
+                found[student, notebook].comments[cell] = words.strip()
     return found
 
 
-def _standing(points: float, manual: float | None, extra: float | None, needs_look: bool) -> Standing:  # noqa: FBT001 - a row
-    return Standing(float(points), manual is not None or bool(extra), manual is not None and bool(needs_look))
+def _standing(auto: float | None, manual: float | None, extra: float | None, needs_look: object) -> Standing:
+    """Add points up as nbgrader does: extra points count where there are points at all."""
+    given = auto if manual is None else manual
+    points = 0.0 if given is None else given + (extra or 0.0)
+    return Standing(points, manual is not None or bool(extra), manual is not None and bool(needs_look))
 
 
-def _grades(gradebook: Any, assignment: str) -> Any:
-    from nbgrader.api import Grade  # noqa: PLC0415 - heavy
-
-    columns = (Grade.score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade)
-    return _rows(gradebook, assignment, Grade, columns)
-
-
-def _comments(gradebook: Any, assignment: str) -> Any:
-    from nbgrader.api import Comment  # noqa: PLC0415 - heavy
-
-    rows = _rows(gradebook, assignment, Comment, (Comment.manual_comment,))
-    return [(*where, words.strip()) for *where, words in rows if words and words.strip()]
-
-
-def _rows(gradebook: Any, assignment: str, table: Any, columns: tuple[Any, ...]) -> Any:
-    """Join a table that hangs on a submitted notebook and a cell: one query for a whole class."""
-    from nbgrader.api import Assignment, BaseCell, Notebook as Released, SubmittedAssignment, SubmittedNotebook  # noqa: PLC0415
-
-    return (
-        gradebook.db.query(SubmittedAssignment.student_id, Released.name, BaseCell.name, *columns)
-        .select_from(table)
-        .join(BaseCell, table.cell_id == BaseCell.id)
-        .join(SubmittedNotebook, table.notebook_id == SubmittedNotebook.id)
-        .join(Released, SubmittedNotebook.notebook_id == Released.id)
-        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-        .filter(Assignment.name == assignment)
-        .all()
-    )
+_PLACE = """
+    JOIN notebook n ON n.id = m.notebook_id
+    JOIN submitted_assignment s ON s.id = m.assignment_id
+    JOIN assignment a ON a.id = s.assignment_id
+    WHERE a.name = :assignment"""
+_CELL = f"JOIN base_cell c ON c.id = x.cell_id JOIN submitted_notebook m ON m.id = x.notebook_id {_PLACE}"
+_NOTEBOOKS = f"SELECT s.student_id, n.name, m.late_submission_penalty FROM submitted_notebook m {_PLACE}"  # noqa: S608 - fixed texts
+_GRADES = f"""
+    SELECT s.student_id, n.name, c.name, x.auto_score, x.manual_score, x.extra_credit, x.needs_manual_grade
+    FROM grade x {_CELL}"""  # noqa: S608
+_COMMENTS = f"SELECT s.student_id, n.name, c.name, x.manual_comment FROM comment x {_CELL}"  # noqa: S608

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from dojo.grading.coursedir import CourseDir
     from dojo.grading.engine import Submission
 
-__all__ = ["Recorder", "mend", "recorded", "text"]
+__all__ = ["Recorder", "Written", "mend", "recorded", "text"]
 
 _SUBMISSION = """
     SELECT a.id, a.duedate, s.id, s.timestamp, s.extension FROM assignment a
@@ -60,6 +61,15 @@ _RECORDED = """
     WHERE a.name = :assignment"""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One notebook in the gradebook: the sum of its questions, the most it could be, what the late rule takes off. [points]."""
+
+    score: float
+    max_score: float
+    penalty: float = 0.0
+
+
 class Recorder:
     """An open gradebook and the rules that nbgrader's configuration sets for it."""
 
@@ -72,8 +82,8 @@ class Recorder:
         """Close the gradebook."""
         self._stack.close()
 
-    def write(self, submission: Submission, executed: Any) -> tuple[float, float]:
-        """Write one submission and give its score and the most it could be. [points].
+    def write(self, submission: Submission, executed: Any) -> Written:
+        """Write one submission and give what stands in the gradebook then.
 
         Raises
         ------
@@ -81,23 +91,24 @@ class Recorder:
             If there is no room or no permission; nothing of this submission is written then.
         """
         with said_in_japanese(), self._tables.transaction():
-            score, max_score = self._grades(submission, executed)
+            written = self._grades(submission, executed)
             self._folder(submission, executed)
-        return score, max_score
+        return written
 
-    def _grades(self, submission: Submission, executed: Any) -> tuple[float, float]:
+    def _grades(self, submission: Submission, executed: Any) -> Written:
         whole, late = self._submission(submission)
         cells = {cell.metadata["nbgrader"]["grade_id"]: cell for cell in executed.cells if "nbgrader" in cell.metadata}
-        scores = 0.0, 0.0
+        written = Written(0.0, 0.0)
         for released, name, known in self._tables.rows(_NOTEBOOKS, id=whole):
             own = known or self._enter_notebook(whole, released)
             if name == submission.notebook:
-                scores = self._cells(released, own, cells)
-                penalty = self._penalty(submission.student, scores[0], late)
+                score, most = self._cells(released, own, cells)
+                penalty = self._penalty(submission.student, score, late)
                 self._tables.run(_PENALISE, {"id": own, "penalty": penalty})
+                written = Written(score, most, penalty or 0.0)
             elif not (submission.files / f"{name}.ipynb").is_file():
                 self._tables.run(_NOT_HANDED_IN, {"notebook": own, "no": False})
-        return scores
+        return written
 
     def _submission(self, submission: Submission) -> tuple[str, float]:
         """Find the submission in the gradebook, or enter it and its student. Gives its id and how late it is. [s]."""

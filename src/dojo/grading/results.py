@@ -89,7 +89,15 @@ class QuestionResult:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionResult:
-    """One trainee's submission of one exercise. ``score`` is None where none was computed. [points]."""
+    """One trainee's submission of one exercise. [points].
+
+    Attributes
+    ----------
+    score
+        What counts; None where none was computed.
+    penalty
+        What the course's late rule took off the sum of the questions.
+    """
 
     student: str
     notebook: str
@@ -99,6 +107,17 @@ class SubmissionResult:
     questions: dict[str, QuestionResult] = field(default_factory=dict)
     repairs: tuple[str, ...] = ()
     message: str = ""
+    penalty: float = 0.0
+
+    @property
+    def late(self) -> str:
+        """Say what was taken off because it came late; nothing where nothing was."""
+        return f"締め切りのあとに提出されたので、合計から{self.penalty:g}点を引いてあります。" if self.penalty else ""
+
+    @property
+    def remark(self) -> str:
+        """Everything there is to say about the submission as a whole."""
+        return f"{self.message} {self.late}".strip()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON form."""
@@ -119,6 +138,7 @@ class SubmissionResult:
             {name: QuestionResult.from_dict(question) for name, question in data["questions"].items()},
             tuple(data["repairs"]),
             data["message"],
+            data.get("penalty", 0.0),
         )
 
 

@@ -210,7 +210,8 @@ class _Round:
         result = replace(
             task.result,
             status=status,
-            score=outcome.score,
+            score=max(0.0, outcome.score - outcome.penalty),
+            penalty=outcome.penalty,
             max_score=outcome.max_score,
             questions=outcome.questions,
             message=_MESSAGES.get(status, ""),

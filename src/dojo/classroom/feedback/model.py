@@ -63,6 +63,7 @@ class Part:
     max_score: float
     questions: tuple[QuestionFeedback, ...]
     repairs: tuple[str, ...]
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _part(result: SubmissionResult, titles: Titles) -> Part:
         for place, (name, question) in enumerate(result.questions.items(), start=1)
     )
     repairs = tuple(titles.named(result.notebook, note) for note in result.repairs)
-    return Part(result.notebook, result.status, result.score, result.max_score, questions, repairs)
+    return Part(result.notebook, result.status, result.score, result.max_score, questions, repairs, result.late)
 
 
 def _question(result: QuestionResult, title: str, hidden: frozenset[str]) -> QuestionFeedback:

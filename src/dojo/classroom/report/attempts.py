@@ -76,6 +76,7 @@ def _joined(parts: Sequence[SubmissionResult]) -> SubmissionResult:
         questions=_joined_questions(parts),
         repairs=tuple(repair for one in parts for repair in one.repairs),
         message=" ".join(one.message for one in parts if one.message),
+        penalty=sum(one.penalty for one in parts),
     )
 
 

@@ -118,7 +118,7 @@ def _score_row(exercise: ExerciseStatistics, number: int) -> tuple[Value, ...]:
     one = exercise.attempts[number]
     trainee, result = one.trainee, one.result
     names = (trainee.id, trainee.name, trainee.municipality, result.status.label)
-    return (*names, result.score, result.max_score, one.share, len(one.unclear), "、".join(result.repairs), result.message)
+    return (*names, result.score, result.max_score, one.share, len(one.unclear), "、".join(result.repairs), result.remark)
 
 
 def _questions(whole: ClassStudy) -> Sheet:

@@ -100,7 +100,7 @@ def _with_status(status: Status) -> Callable[[ExerciseStatistics], Iterable[str]
 
 
 def _with_message(one: Attempt) -> str:
-    message = clean(one.result.message)
+    message = clean(one.result.remark)
     return f"{who(one)}: {message}" if message else who(one)
 
 
