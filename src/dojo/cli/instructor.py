@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["add"]
 
+#: Up to how many submissions all of them are listed on the screen.
+_LISTED = 200
+
 _STEPS = (
     "dojo roster import 名簿.xlsx",
     "dojo release 01_security",
@@ -162,7 +165,8 @@ def grade(
             ahead.start(executor, at_once, root=course.root, assignment=name, confined=box == "bwrap")
         done = _graded(screen, course, name, executor, at_once, box, student, force=force)
     _show(screen, done)
-    screen.document(done.to_dict())
+    if as_json:
+        screen.document(done.to_dict())
     return 0
 
 
@@ -191,7 +195,11 @@ def _graded(  # noqa: PLR0917 - one call, all of it needed
 
 
 def _show(screen: Screen, done: GradeRun) -> None:
+    from dojo.grading.results import Status  # noqa: PLC0415
+
     one_notebook = len({one.notebook for one in done.submissions}) <= 1
+    large = len(done.submissions) > _LISTED
+    listed = [one for one in done.submissions if not large or one.status is not Status.GRADED or one.remark]
     rows = [
         (
             one.student if one_notebook else f"{one.student} {one.notebook}",
@@ -199,9 +207,11 @@ def _show(screen: Screen, done: GradeRun) -> None:
             "—" if one.score is None else f"{one.score:g}／{one.max_score:g}",
             one.remark or "、".join(one.repairs),
         )
-        for one in done.submissions
+        for one in listed
     ]
     screen.table(("研修生", "状態", "点", "メモ"), rows)
+    if large:
+        screen.line(f"人数が多いので、何もなく採点できた{len(done.submissions) - len(listed)}人は、表から省きました。")
     everyone = {one.student for one in done.submissions}
     scored = {one.student for one in done.submissions if one.score is not None}
     screen.line(f"{done.assignment}: {len(everyone)}人のうち{len(scored)}人を採点しました({done.seconds:.0f}秒)。")

@@ -237,17 +237,29 @@ def _status(outcome: Outcome, notes: tuple[str, ...]) -> Status:
 def _save(course: CourseDir, run: GradeRun, journal: Journal, keep: set[tuple[str, str]]) -> None:
     """Write the run beside the gradebook, keeping the earlier results of students who were not graded now."""
     path = folder(course) / f"{run.assignment}.json"
+    others = _others(course, run, keep)
+    everything = sorted([*others, *run.submissions], key=lambda one: (one.student, one.notebook))
+    head = json.dumps(replace(run, submissions=()).to_dict() | {"submissions": None}, ensure_ascii=False)
+    scratch = path.with_suffix(".json.part")
+    with scratch.open("w", encoding="utf-8") as file:  # a submission at a time: ten thousand of them are large as one text
+        file.write(head.removesuffix("null}") + "[\n")
+        for place, one in enumerate(everything):
+            file.write((",\n" if place else "") + json.dumps(one.to_dict(), ensure_ascii=False))
+        file.write("\n]}\n")
+    scratch.replace(path)
+    journal.compact(keep)
+
+
+def _others(course: CourseDir, run: GradeRun, keep: set[tuple[str, str]]) -> list[SubmissionResult]:
+    """Give the saved results of those who were not graded now and are still there."""
+    wanted = keep - {(one.student, one.notebook) for one in run.submissions}
+    if not wanted:
+        return []
     try:
         earlier = load(course, run.assignment)
     except (ValueError, KeyError, TypeError):
-        earlier = None  # damaged; what it said is in the journal, and is graded anew where it is not
-    graded = {(one.student, one.notebook) for one in run.submissions}
-    others = [one for one in (earlier.submissions if earlier else ()) if (one.student, one.notebook) in keep - graded]
-    merged = replace(run, submissions=tuple(sorted([*others, *run.submissions], key=lambda one: (one.student, one.notebook))))
-    scratch = path.with_suffix(".json.part")
-    scratch.write_text(json.dumps(merged.to_dict(), ensure_ascii=False, indent=1), encoding="utf-8")
-    scratch.replace(path)
-    journal.compact(keep)
+        return []  # damaged; what it said is in the journal, and is graded anew where it is not
+    return [one for one in (earlier.submissions if earlier else ()) if (one.student, one.notebook) in wanted]
 
 
 def load(course: CourseDir, assignment: str) -> GradeRun | None:

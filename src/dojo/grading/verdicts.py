@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import Any
 
 from dojo.grading.results import QuestionResult, Verdict
@@ -16,7 +17,7 @@ TIMEOUT_NAME = "CellTimeoutError"
 def verdicts(notebook: Any) -> dict[str, QuestionResult]:
     """Give the outcome of every graded cell, by grade id, in the notebook's order."""
     graded = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
-    return {cell.metadata["nbgrader"]["grade_id"]: _verdict(cell) for cell in graded}
+    return {intern(cell.metadata["nbgrader"]["grade_id"]): _verdict(cell) for cell in graded}
 
 
 def timed_out(notebook: Any) -> bool:
@@ -36,8 +37,9 @@ def _verdict(cell: Any) -> QuestionResult:
         return QuestionResult(0.0, max_points, Verdict.UNCLEAR, "講師が読んで採点します。")
     judged = next((output.data[MIME] for output in cell.get("outputs", []) if MIME in output.get("data", {})), None)
     if judged is not None:
-        verdict, hints = Verdict(judged["verdict"]), tuple(judged.get("hints", ()))
-        return QuestionResult(points, max_points, verdict, judged["reason"], judged["hint"], hints)
+        verdict, hints = Verdict(judged["verdict"]), tuple(map(intern, judged.get("hints", ())))
+        # the same few sentences for a whole class: kept once
+        return QuestionResult(points, max_points, verdict, intern(judged["reason"]), intern(judged["hint"]), hints)
     return _plain_verdict(cell, points, max_points)
 
 
