@@ -184,11 +184,12 @@ def _graded(  # noqa: PLR0917 - one call, all of it needed
     from dojo.grading.light import loading  # noqa: PLC0415
 
     with loading():
-        from dojo.grading import limits as settings, run as grading  # noqa: PLC0415
+        from dojo.classroom import course as settings  # noqa: PLC0415
+        from dojo.grading import run as grading  # noqa: PLC0415
         from dojo.grading.confined import ConfinedEngine  # noqa: PLC0415
 
         course.require(name)
-    limits = settings.read(course.root)
+    limits = settings.read(course.root).limits
     total = len(students or {*course.students(), *course.submitters(name)})
     with ConfinedEngine(course, limits, sandbox, executor, jobs) as engine, screen.progress("採点", total) as step:
         return grading.grade(course, name, engine, limits=limits, students=students, force=force, on_result=step)
