@@ -1,4 +1,4 @@
-"""The bench measures what it says: a small run with four submissions. No time is asserted, only what must hold on any machine."""
+"""The bench measures what it says: a small run with two submissions. No time is asserted, only what must hold on any machine."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ REPOSITORY = Path(__file__).parents[2]
 NAME = "01_security"
 QUESTIONS = ("q1", "q2", "q3", "q4", "q5", "q6")
 #: The first n questions right: their points are 7, 4, 6, 4, 5, 4.
-RIGHT = {"a": 0, "b": 1, "c": 4, "d": 6}
-SCORES = {"a": 0, "b": 7, "c": 21, "d": 30}
+RIGHT = {"b": 1, "d": 6}
+SCORES = {"b": 7, "d": 30}
 
 
 @pytest.fixture(autouse=True)
@@ -30,36 +30,36 @@ def repository_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def class_of_four(course: Path, submit: Callable[..., Path]) -> Path:
+def class_of_two(course: Path, submit: Callable[..., Path]) -> Path:
     for student, count in RIGHT.items():
         submit(course, NAME, student, dict.fromkeys(QUESTIONS[:count], REFERENCE))
     return course
 
 
-def test_both_tools_and_the_floor_run_the_same_four(class_of_four: Path, tmp_path: Path) -> None:
+def test_both_tools_and_the_floor_run_the_same_two(class_of_two: Path, tmp_path: Path) -> None:
     from bench import cases, classes  # noqa: PLC0415 - not installed, see the fixture above
     from bench.scores import scores  # noqa: PLC0415
 
     students = sorted(RIGHT)
-    stock = classes.stock(class_of_four, tmp_path / "stock")
-    found = cases.pairs(class_of_four, stock, students, 1)
+    stock = classes.stock(class_of_two, tmp_path / "stock")
+    found = cases.pairs(class_of_two, stock, students, 1)
     assert found.differ == ()
-    given = scores(class_of_four, NAME)
+    given = scores(class_of_two, NAME)
     assert {student: sum(points or 0 for points in given[student].values()) for student in students} == SCORES
-    assert found.submissions == 4
+    assert found.submissions == 2
     assert min(cost.cpu for cost in (*found.ours, *found.theirs)) > 0
     cores = os.cpu_count() or 1
     assert all(cost.cpu <= cost.wall * cores * 1.1 for cost in (*found.ours, *found.theirs))
-    least = cases.floor(class_of_four, students)
+    least = cases.floor(class_of_two, students)
     assert least.forks > 0
-    assert "dojo.ui" in classes.warm(class_of_four)  # the exercise shows a mailbox
+    assert "dojo.ui" in classes.warm(class_of_two)  # the exercise shows a mailbox
 
 
-def test_a_larger_class_is_the_same_work_under_new_ids(class_of_four: Path, tmp_path: Path) -> None:
+def test_a_larger_class_is_the_same_work_under_new_ids(class_of_two: Path, tmp_path: Path) -> None:
     from bench import cases  # noqa: PLC0415 - not installed, see the fixture above
     from bench.scores import scores  # noqa: PLC0415
 
-    cost = cases.size(class_of_four, ["b", "d"], 4, tmp_path / "larger")
+    cost = cases.size(class_of_two, ["b", "d"], 4, tmp_path / "larger")
     given: dict[str, Any] = scores(tmp_path / "larger", NAME)
     points = {student: sum(marks.values()) for student, marks in given.items() if student.startswith("b0")}
     assert points == {"b00000": 7, "b00001": 30, "b00002": 7, "b00003": 30}
@@ -108,10 +108,8 @@ def test_a_browser_sees_the_first_widget_of_a_lesson_and_no_kernel_is_left(tmp_p
 
     place = tmp_path / "room" / "workspace"
     place.mkdir(parents=True)
-    opening.put_button(place)
     with Lab(place) as lab:
-        times = opening.opening_times(lab, [opening.BUTTON, "レッスン/00_welcome.ipynb"], 1)
-        assert [len(taken) for taken in times.values()] == [1, 1]
-        assert min(taken for one in times.values() for taken in one) > 0
+        ((taken,),) = opening.opening_times(lab, ["レッスン/00_welcome.ipynb"], 1).values()
+        assert taken > 0
         assert lab.ask("api/sessions") == []
         assert lab.memory > 20_000_000
