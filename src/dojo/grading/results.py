@@ -121,10 +121,13 @@ class SubmissionResult:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON form."""
-        return asdict(self) | {
+        data = asdict(self) | {
             "questions": {name: question.to_dict() for name, question in self.questions.items()},
             "repairs": list(self.repairs),
         }
+        if not self.penalty:
+            del data["penalty"]  # it stands in the document only where a late rule took something off
+        return data
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
