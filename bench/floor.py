@@ -7,9 +7,7 @@ the first fork, with commas between.
 
 from __future__ import annotations
 
-import contextlib
 import gc
-import importlib
 import json
 import os
 import resource
@@ -29,12 +27,7 @@ def cells(notebook: Path) -> list[str]:
 def _warm_shell(modules: list[str]) -> Any:
     from dojo.grading.sandbox.runner import warm_shell  # noqa: PLC0415 - the warm-up is part of what is measured
 
-    shell = warm_shell()
-    for module in modules:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(module)
-    shell.run_cell("1 / 0")
-    shell.reset(new_session=True)
+    shell = warm_shell(modules)
     gc.collect()
     gc.freeze()
     return shell

@@ -165,7 +165,7 @@ def grade(
             ahead.start(executor, at_once, root=course.root, assignment=name, confined=box == "bwrap")
         done = _graded(screen, course, name, executor, at_once, box, student, force=force)
     _show(screen, done)
-    if as_json:
+    if as_json:  # for a large class it takes time to make
         screen.document(done.to_dict())
     return 0
 

@@ -18,8 +18,7 @@ __all__ = ["ALWAYS_WARM", "foresee", "memory", "start"]
 
 _FOLDER = "--course-dir"
 #: With one of these nothing is graded, or not here, or not in this sandbox.
-_OTHERWISE = ("--help",)
-_NOT_HERE = ("--scheduler", "--sandbox")
+_NOT_HERE = ("--help", "--scheduler", "--sandbox")
 
 #: Loaded before any submission comes, so that no child pays for it.
 ALWAYS_WARM = ("dojo.learn.judge",)
@@ -35,7 +34,7 @@ def foresee(words: Sequence[str]) -> None:
 
     The words are only looked at, not checked: where they turn out to mean something else, the sandbox is started in vain.
     """
-    if words[:1] != ["grade"] or any(one in _OTHERWISE or one.startswith(_NOT_HERE) for one in words):
+    if words[:1] != ["grade"] or any(one.startswith(_NOT_HERE) for one in words):
         return
     given = [after for before, after in pairwise(words) if before == _FOLDER]
     given += [one.removeprefix(f"{_FOLDER}=") for one in words if one.startswith(f"{_FOLDER}=")]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from dojo.grading.tables import SUBMITTED, points_of
+
 if TYPE_CHECKING:
     from dojo.grading.coursedir import CourseDir
 
@@ -59,28 +61,20 @@ def present(course: CourseDir, assignment: str) -> dict[tuple[str, str], Noteboo
         for student, notebook, penalty in tables.rows(_NOTEBOOKS, assignment=assignment):
             found[student, notebook] = Notebook(penalty=float(penalty or 0))
         for student, notebook, cell, *figures in tables.rows(_GRADES, assignment=assignment):
-            found[student, notebook].questions[cell] = _standing(*figures)
+            found.setdefault((student, notebook), Notebook()).questions[cell] = _standing(*figures)
         for student, notebook, cell, words in tables.rows(_COMMENTS, assignment=assignment):
-            if words and words.strip():
+            if words and words.strip() and (student, notebook) in found:
                 found[student, notebook].comments[cell] = words.strip()
     return found
 
 
 def _standing(auto: float | None, manual: float | None, extra: float | None, needs_look: object) -> Standing:
-    """Add points up as nbgrader does: extra points count where there are points at all."""
-    given = auto if manual is None else manual
-    points = 0.0 if given is None else given + (extra or 0.0)
-    return Standing(points, manual is not None or bool(extra), manual is not None and bool(needs_look))
+    return Standing(points_of(auto, manual, extra), manual is not None or bool(extra), manual is not None and bool(needs_look))
 
 
-_PLACE = """
-    JOIN notebook n ON n.id = m.notebook_id
-    JOIN submitted_assignment s ON s.id = m.assignment_id
-    JOIN assignment a ON a.id = s.assignment_id
-    WHERE a.name = :assignment"""
-_CELL = f"JOIN base_cell c ON c.id = x.cell_id JOIN submitted_notebook m ON m.id = x.notebook_id {_PLACE}"
-_NOTEBOOKS = f"SELECT s.student_id, n.name, m.late_submission_penalty FROM submitted_notebook m {_PLACE}"  # noqa: S608 - fixed texts
+_CELLS = "ON x.notebook_id = m.id JOIN base_cell c ON c.id = x.cell_id"
+_NOTEBOOKS = f"SELECT s.student_id, n.name, m.late_submission_penalty FROM {SUBMITTED}"  # noqa: S608 - fixed texts
 _GRADES = f"""
     SELECT s.student_id, n.name, c.name, x.auto_score, x.manual_score, x.extra_credit, x.needs_manual_grade
-    FROM grade x {_CELL}"""  # noqa: S608
-_COMMENTS = f"SELECT s.student_id, n.name, c.name, x.manual_comment FROM comment x {_CELL}"  # noqa: S608
+    FROM {SUBMITTED} JOIN grade x {_CELLS}"""  # noqa: S608
+_COMMENTS = f"SELECT s.student_id, n.name, c.name, x.manual_comment FROM {SUBMITTED} JOIN comment x {_CELLS}"  # noqa: S608

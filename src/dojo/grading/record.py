@@ -13,10 +13,10 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from dojo.grading.gradebook import nbgrader_at_work, said_in_japanese
-from dojo.grading.tables import moment, new_id, span
+from dojo.grading.tables import SUBMITTED, moment, new_id, points_of, span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from dojo.grading.coursedir import CourseDir
     from dojo.grading.engine import Submission
@@ -53,12 +53,7 @@ _COMMENTS = """
     WHERE c.notebook_id = :released AND c.type IN ('SolutionCell', 'TaskCell')"""
 _ENTER_COMMENT = "INSERT INTO comment (id, notebook_id, cell_id, auto_comment) VALUES (:id, :notebook, :cell, :text)"
 _COMMENT = "UPDATE comment SET auto_comment = :text WHERE id = :id"
-_RECORDED = """
-    SELECT s.student_id, n.name, s.extension FROM submitted_notebook m
-    JOIN submitted_assignment s ON s.id = m.assignment_id
-    JOIN notebook n ON n.id = m.notebook_id
-    JOIN assignment a ON a.id = s.assignment_id
-    WHERE a.name = :assignment"""
+_RECORDED = f"SELECT s.student_id, n.name, s.extension FROM {SUBMITTED}"  # noqa: S608 - a fixed text
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,24 +135,24 @@ class Recorder:
     def _cells(self, released: str, own: str, cells: Mapping[str, Any] | None) -> tuple[float, float]:
         """Write grades and comments of one notebook, or only enter them. Gives its score and the most it could be. [points]."""
         score = most = 0.0
-        new: list[dict[str, object]] = []
-        changed: list[dict[str, object]] = []
+        grades: list[dict[str, object]] = []
         for cell, name, points, grade, manual, extra in self._tables.rows(_GRADES, released=released, notebook=own):
             auto, needs = (None, True) if cells is None else _graded(cells[name], manual)
-            row = {"id": grade or new_id(), "auto": auto, "needs": needs}
-            (changed if grade else new).append(row if grade else {**row, "notebook": own, "cell": cell})
-            score += manual if manual is not None else auto or 0.0
-            score += (extra or 0.0) if manual is not None or auto is not None else 0.0
+            grades.append({"id": grade, "cell": cell, "auto": auto, "needs": needs})
+            score += points_of(auto, manual, extra)
             most += points
-        self._tables.run(_ENTER_GRADE, *new)
-        self._tables.run(_GRADE, *changed)
-        new, changed = [], []
-        for cell, name, comment in self._tables.rows(_COMMENTS, released=released, notebook=own):
-            row = {"id": comment or new_id(), "text": None if cells is None else _comment(cells[name])}
-            (changed if comment else new).append(row if comment else {**row, "notebook": own, "cell": cell})
-        self._tables.run(_ENTER_COMMENT, *new)
-        self._tables.run(_COMMENT, *changed)
+        self._put(_ENTER_GRADE, _GRADE, own, grades)
+        comments: list[dict[str, object]] = [
+            {"id": comment, "cell": cell, "text": None if cells is None else _comment(cells[name])}
+            for cell, name, comment in self._tables.rows(_COMMENTS, released=released, notebook=own)
+        ]
+        self._put(_ENTER_COMMENT, _COMMENT, own, comments)
         return score, most
+
+    def _put(self, enter: str, change: str, own: str, rows: Sequence[dict[str, object]]) -> None:
+        """Enter the rows of a notebook that have no id yet, and change the others."""
+        self._tables.run(enter, *({**row, "id": new_id(), "notebook": own} for row in rows if row["id"] is None))
+        self._tables.run(change, *(row for row in rows if row["id"] is not None))
 
     def _penalty(self, student: str, score: float, late: float) -> float | None:
         """Apply the late rule of the course's own nbgrader plugin. [points]."""

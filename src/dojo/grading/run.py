@@ -239,10 +239,11 @@ def _save(course: CourseDir, run: GradeRun, journal: Journal, keep: set[tuple[st
     path = folder(course) / f"{run.assignment}.json"
     others = _others(course, run, keep)
     everything = sorted([*others, *run.submissions], key=lambda one: (one.student, one.notebook))
-    head = json.dumps(replace(run, submissions=()).to_dict() | {"submissions": None}, ensure_ascii=False)
+    head = replace(run, submissions=()).to_dict()
+    del head["submissions"]
     scratch = path.with_suffix(".json.part")
     with scratch.open("w", encoding="utf-8") as file:  # a submission at a time: ten thousand of them are large as one text
-        file.write(head.removesuffix("null}") + "[\n")
+        file.write(json.dumps(head, ensure_ascii=False).removesuffix("}") + ', "submissions": [\n')
         for place, one in enumerate(everything):
             file.write((",\n" if place else "") + json.dumps(one.to_dict(), ensure_ascii=False))
         file.write("\n]}\n")

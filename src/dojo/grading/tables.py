@@ -22,7 +22,13 @@ from dojo.grading.gradebook import open_gradebook, said_in_japanese
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Tables", "moment", "new_id", "open_tables", "span"]
+__all__ = ["SUBMITTED", "Tables", "moment", "new_id", "open_tables", "points_of", "span"]
+
+#: The submitted notebooks (m) of one ``:assignment``, each with the released one (n) and the submission (s) that it belongs to.
+SUBMITTED = """submitted_notebook m
+    JOIN notebook n ON n.id = m.notebook_id
+    JOIN submitted_assignment s ON s.id = m.assignment_id
+    JOIN assignment a ON a.id = s.assignment_id AND a.name = :assignment"""
 
 #: The revision of nbgrader's schema (0.9) that the statements are written for.
 _REVISION = "e43177bfe90b"
@@ -148,6 +154,12 @@ class _Alchemy:
 
     def close(self) -> None:
         self._connection.close()
+
+
+def points_of(auto: float | None, manual: float | None, extra: float | None) -> float:
+    """Add up a row of ``grade`` as nbgrader does: points by hand first, extra points where there are any points. [points]."""
+    given = auto if manual is None else manual
+    return 0.0 if given is None else given + (extra or 0.0)
 
 
 def moment(value: Any) -> datetime | None:

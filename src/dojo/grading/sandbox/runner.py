@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import importlib
 import io
 import os
 import signal
@@ -18,7 +19,7 @@ from dojo.grading.sandbox.channel import Channel, ChannelClosedError
 from dojo.grading.sandbox.codec import Decoder, Encoder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["CellTimeoutError", "Runner", "warm_shell"]
 
@@ -27,8 +28,8 @@ class CellTimeoutError(BaseException):
     """A cell ran longer than it may. Not an ``Exception``, so that ``except Exception`` in a loop does not catch it."""
 
 
-def warm_shell() -> Any:
-    """Make the IPython shell that every child inherits."""
+def warm_shell(modules: Iterable[str]) -> Any:
+    """Make the IPython shell that every child inherits, with modules loaded that cells will want."""
     from traitlets.config import Config  # noqa: PLC0415 - only inside the sandbox
 
     from dojo.grading.sandbox.shell import QuietShell  # noqa: PLC0415
@@ -37,7 +38,16 @@ def warm_shell() -> Any:
     config.HistoryManager.enabled = False
     config.HistoryManager.hist_file = ":memory:"
     config.InteractiveShell.colors = "nocolor"
-    return QuietShell.instance(config=config)
+    shell = QuietShell.instance(config=config)
+    for name in modules:
+        with contextlib.suppress(Exception):  # a module that cannot be had will be missed in the cell that wants it
+            importlib.import_module(name)
+    # What IPython loads or makes with its first cell, its first value to show, its first error.
+    with contextlib.redirect_stdout(io.StringIO()):
+        shell.run_cell("0")
+        shell.run_cell("1 / 0")
+    shell.reset(new_session=True)
+    return shell
 
 
 class _Text(io.TextIOBase):

@@ -10,10 +10,7 @@ started are dead, then says so.
 from __future__ import annotations
 
 import array
-import contextlib
 import gc
-import importlib
-import io
 import os
 import select
 import signal
@@ -42,16 +39,7 @@ def main() -> None:
     confined = "--unconfined" not in sys.argv
     control = socket.socket(fileno=os.dup(0))
     _quiet()
-    shell = runner.warm_shell()
-    for name in sys.argv[1:]:
-        if not name.startswith("--"):
-            with contextlib.suppress(Exception):  # a module that cannot be had will be missed in the cell that wants it
-                importlib.import_module(name)
-    # What IPython loads or makes with its first cell, its first value to show, its first error.
-    with contextlib.redirect_stdout(io.StringIO()):
-        shell.run_cell("0")
-        shell.run_cell("1 / 0")
-    shell.reset(new_session=True)
+    shell = runner.warm_shell(name for name in sys.argv[1:] if not name.startswith("--"))
     namespaces.remember_size()
     gc.collect()
     gc.freeze()
