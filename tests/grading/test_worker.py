@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import select
 import signal
+import subprocess
+import sys
 import threading
 from concurrent.futures import Future
 from pathlib import Path
@@ -63,9 +65,9 @@ class Together(threading.Thread):
         return self._found.result()
 
 
-@pytest.fixture
-def one() -> Iterator[worker.Worker]:
-    made = worker.Worker()
+@pytest.fixture(params=[False, True], ids=["started", "forked"])
+def one(request: pytest.FixtureRequest) -> Iterator[worker.Worker]:
+    made = worker.Worker(forked=request.param)
     yield made
     made.close()
 
@@ -123,17 +125,51 @@ def test_workers_that_share_a_sandbox_judge_side_by_side_and_know_nothing_of_eac
     assert worker._idle == []
 
 
-def test_a_foreseen_sandbox_is_the_one_that_workers_share() -> None:
-    worker.foresee(confined=True, warm=ALWAYS_WARM)
-    (foreseen,) = worker._shared
+def test_what_was_foreseen_is_what_workers_share() -> None:
+    worker.foresee(1, confined=True, warm=ALWAYS_WARM)
+    (foreseen,), (forked,) = worker._shared, worker._idle
     try:
-        worker.share(1, confined=True, warm=ALWAYS_WARM)
+        worker.share(2, confined=True, warm=ALWAYS_WARM)
         assert worker._shared == [foreseen]
-        assert shown(worker.judge_job(job("print(1)"))) == "1\n"
-        worker.share(1, confined=True, warm=[*ALWAYS_WARM, "calendar"])
-        assert len(worker._shared) == 2
+        assert worker._idle[0] is forked
+        assert [shown(own.run(job("print(1)"))) for own in worker._idle] == ["1\n", "1\n"]
     finally:
         worker.close_all()
+
+
+def test_what_was_foreseen_in_vain_is_ended() -> None:
+    worker.foresee(1, confined=True, warm=ALWAYS_WARM)
+    (forked,) = worker._idle
+    try:
+        worker.share(1, confined=True, warm=[*ALWAYS_WARM, "calendar"])
+        assert not Path(f"/proc/{forked.process.pid}").exists()
+        (own,) = worker._idle
+        assert shown(own.run(job("print(1)"))) == "1\n"
+    finally:
+        worker.close_all()
+
+
+def test_an_author_s_test_finds_what_a_grading_command_does_without() -> None:
+    begin = (
+        "from dojo.grading.light import spare; spare()\n"
+        "from dojo.grading import worker\n"
+        "import sys\n"
+        "own = worker.Worker(forked=True)\n"
+        "print(own.run(eval(sys.argv[1]))['outputs']['0'])\n"
+        "own.close()"
+    )
+    cell = {
+        "index": 0,
+        "source": "import nbgrader\nnbgrader.__version__",
+        "question": "q",
+        "names": [],
+        "imports": [],
+        "shared": False,
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", begin, repr({**job(""), "cells": [cell]})], capture_output=True, text=True, check=True
+    )
+    assert "execute_result" in done.stdout, done.stdout + done.stderr
 
 
 def test_a_lane_whose_sandbox_dies_goes_on_with_a_sandbox_of_its_own() -> None:

@@ -157,7 +157,7 @@ def grade(
     screen = Screen(as_json=as_json)
     course = CourseDir.find(course_dir)
     box = choose_sandbox(sandbox)
-    place = executors.cluster(scheduler) if scheduler else executors.here(jobs or executors.cores())
+    place = executors.cluster(scheduler) if scheduler else executors.here(jobs or ahead.cores())
     if box == "none":
         screen.warn("注意: 提出物を囲いなしで動かします。信用できる提出物だけにしてください。")
     with place as (executor, at_once):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from itertools import pairwise
 from pathlib import Path
@@ -14,9 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from concurrent.futures import Executor
 
-__all__ = ["ALWAYS_WARM", "foresee", "memory", "start"]
+__all__ = ["ALWAYS_WARM", "cores", "foresee", "memory", "start"]
 
-_FOLDER = "--course-dir"
 #: With one of these nothing is graded, or not here, or not in this sandbox.
 _NOT_HERE = ("--help", "--scheduler", "--sandbox")
 
@@ -29,19 +29,30 @@ def memory(root: Path, assignment: str) -> Path:
     return root / "results" / f"{assignment}.shared.json"
 
 
-def foresee(words: Sequence[str]) -> None:
-    """Start the warm sandbox that a ``dojo grade`` with these words will want, before the command line itself is loaded.
+def cores() -> int:
+    """Count the processors that this process may use."""
+    return len(os.sched_getaffinity(0))
 
-    The words are only looked at, not checked: where they turn out to mean something else, the sandbox is started in vain.
+
+def foresee(words: Sequence[str]) -> None:
+    """Start the sandbox and the workers that a ``dojo grade`` with these words will want, before the command line is loaded.
+
+    The words are only looked at, not checked: where they turn out to mean something else, it was all started in vain.
     """
     if words[:1] != ["grade"] or any(one.startswith(_NOT_HERE) for one in words):
         return
-    given = [after for before, after in pairwise(words) if before == _FOLDER]
-    given += [one.removeprefix(f"{_FOLDER}=") for one in words if one.startswith(f"{_FOLDER}=")]
-    root = Path(given[-1] if given else ".").expanduser()
+    root = Path(_given(words, "--course-dir", ".")).expanduser()
     modules = next(filter(None, (_modules(root, one) for one in words[1:] if not one.startswith("-"))), [])
     if modules and shutil.which("bwrap"):
-        worker.foresee(confined=True, warm=modules)
+        jobs = _given(words, "--jobs", "")
+        worker.foresee(int(jobs) if jobs.isdecimal() else cores(), confined=True, warm=modules)
+
+
+def _given(words: Sequence[str], option: str, otherwise: str) -> str:
+    """Find the value of an option among the words of a command."""
+    found = [after for before, after in pairwise(words) if before == option]
+    found += [one.removeprefix(f"{option}=") for one in words if one.startswith(f"{option}=")]
+    return found[-1] if found else otherwise
 
 
 def start(executor: Executor, jobs: int, *, root: Path, assignment: str, confined: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from dojo.grading import worker
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["SchedulerError", "cluster", "cores", "here"]
+__all__ = ["SchedulerError", "cluster", "here"]
 
 _CONNECT_SECONDS = 5
 _SCHEDULER_PORT = 8786
@@ -27,11 +26,6 @@ class SchedulerError(DojoError):
 
     what = "採点用の計算機群「{address}」につながりません。"
     todo = "アドレスと、dask の scheduler と worker が動いていることを確かめてください。"
-
-
-def cores() -> int:
-    """Count the processors that this process may use."""
-    return len(os.sched_getaffinity(0))
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ __all__ = ["UnreadableError", "read_submission", "too_much"]
 
 #: How deep a notebook file may nest; a real one stays below ten. Far below what makes a reader run out of stack. [levels]
 _MAX_DEPTH = 40
+#: How JSON writes half a character, or both halves of a whole one. Text that is UTF-8 cannot hold one in any other way.
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class UnreadableError(Exception):
@@ -63,28 +66,41 @@ def too_much(folder: Path, limits: Limits) -> bool:
 
 
 def _notebook(data: bytes) -> Any:
-    raw = _sound(json.loads(data.decode("utf-8-sig")), 0)
+    text = data.decode("utf-8-sig")
+    raw = json.loads(text)
+    _bounded(raw, 1)
+    if _HALF.search(text):
+        raw = _sound(raw)
     for cell in raw.get("cells", ()):
         if cell.get("cell_type") == "code":
             cell["outputs"] = []  # made anew by running it; until then they are only a way to make trouble
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about ids that are missing or double, which are mended
-        content = nbformat.convert(nbformat.reader.reads(json.dumps(raw)), 4)  # ``nbformat.reads`` would validate it once more
+        major, minor = nbformat.reader.get_version(raw)
+        # ``nbformat.reads`` would take the text, and validate it once more
+        content = nbformat.convert(nbformat.versions[major].to_notebook_json(raw, minor=minor), 4)
         nbformat.validate(content)
     return content
 
 
-def _sound(value: Any, depth: int) -> Any:
-    """Copy JSON data with half characters (lone surrogates) replaced: no file and no message can hold them."""
+def _bounded(value: Any, depth: int) -> None:
+    """Refuse JSON data that nests too deep."""
     if depth > _MAX_DEPTH:
         message = "too deep"
         raise ValueError(message)
+    for part in value.values() if isinstance(value, dict) else value:
+        if isinstance(part, (dict, list)):
+            _bounded(part, depth + 1)
+
+
+def _sound(value: Any) -> Any:
+    """Copy JSON data with half characters (lone surrogates) replaced: no file and no message can hold them."""
     if isinstance(value, str):
-        return value if value.isascii() else value.encode("utf-8", "replace").decode()
+        return value.encode("utf-8", "replace").decode()
     if isinstance(value, list):
-        return [_sound(part, depth + 1) for part in value]
+        return [_sound(part) for part in value]
     if isinstance(value, dict):
-        return {_sound(name, depth + 1): _sound(part, depth + 1) for name, part in value.items()}
+        return {_sound(name): _sound(part) for name, part in value.items()}
     return value
 
 

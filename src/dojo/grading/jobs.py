@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import uuid
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import nbformat
 
 from dojo.grading import judging
 from dojo.grading.ahead import ALWAYS_WARM
+from dojo.grading.repair import shallow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,8 +65,8 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 def executed(content: Any, plan: NotebookPlan, result: dict[str, Any]) -> Any:
     """Put outputs into a copy of the submitted notebook, as an executed notebook has them."""
-    notebook = copy.copy(content)
-    notebook.cells = [copy.copy(cell) for cell in content.cells]  # only what stands in a cell itself is replaced below
+    notebook = shallow(content)
+    notebook.cells = [shallow(cell) for cell in content.cells]  # only what stands in a cell itself is replaced below
     count = 0
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type != "code":

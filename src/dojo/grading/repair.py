@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-__all__ = ["repair"]
+__all__ = ["repair", "shallow"]
 
 
 def repair(submission: Any, record: Any) -> tuple[Any, tuple[str, ...]]:
@@ -20,7 +20,11 @@ def repair(submission: Any, record: Any) -> tuple[Any, tuple[str, ...]]:
     submission, record
         Notebooks (nbformat 4); the record is the released one.
     """
-    fixed = copy.deepcopy(submission)
+    fixed = shallow(submission)
+    fixed.metadata = shallow(fixed.metadata)
+    fixed.cells = [shallow(cell) for cell in fixed.cells]
+    for cell in fixed.cells:
+        cell.metadata = shallow(cell.metadata)
     notes: list[str] = []
     known = {_grade_id(cell): cell for cell in record.cells if _grade_id(cell)}
     _forget_strangers(fixed, known, notes)
@@ -33,8 +37,13 @@ def repair(submission: Any, record: Any) -> tuple[Any, tuple[str, ...]]:
     return fixed, tuple(notes)
 
 
+def shallow(node: Any) -> Any:
+    """Copy one level of a notebook; :func:`copy.copy` does the same, ten times slower."""
+    return type(node)(node)
+
+
 def _meta(cell: Any) -> dict[str, Any]:
-    meta = cell.metadata.get("nbgrader", {})
+    meta = cell["metadata"].get("nbgrader")
     return meta if isinstance(meta, dict) else {}
 
 
@@ -68,7 +77,7 @@ def _find_again(notebook: Any, known: dict[str, Any], notes: list[str]) -> None:
             continue
         for cell in notebook.cells:
             if "nbgrader" not in cell.metadata and _alike(cell, origin):
-                cell.metadata["nbgrader"] = copy.deepcopy(origin.metadata["nbgrader"])
+                cell.metadata["nbgrader"] = shallow(origin.metadata["nbgrader"])
                 notes.append(f"セル「{grade_id}」の失われた設定を、内容から見つけて戻しました。")
                 break
 
@@ -123,24 +132,23 @@ def _restore_locked(notebook: Any, known: dict[str, Any], notes: list[str]) -> N
         if _locked(origin) and cell.source.strip() != origin.source.strip():
             cell.source = origin.source
             notes.append(f"書きかえられていた確認用のセル「{_grade_id(cell)}」を元に戻しました。")
-        cell.metadata["nbgrader"] = copy.deepcopy(origin.metadata["nbgrader"])
+        cell.metadata["nbgrader"] = shallow(origin.metadata["nbgrader"])
 
 
 def _reinsert(notebook: Any, record: Any, notes: list[str]) -> None:
     """Put deleted cells back behind the nearest earlier cell of the record, or before the first one that is still there."""
-    owned = [n for n, cell in enumerate(notebook.cells) if _grade_id(cell)]
-    previous = (owned[0] if owned else len(notebook.cells)) - 1
+    ids = [_grade_id(cell) for cell in notebook.cells]
+    previous = next((n for n, own in enumerate(ids) if own), len(ids)) - 1
     for origin in record.cells:
         grade_id = _grade_id(origin)
         if not grade_id:
             continue
-        place = next((n for n, cell in enumerate(notebook.cells) if _grade_id(cell) == grade_id), None)
-        if place is None:
-            place = previous + 1
-            notebook.cells.insert(place, copy.deepcopy(origin))
+        if grade_id not in ids:
+            ids.insert(previous + 1, grade_id)
+            notebook.cells.insert(previous + 1, copy.deepcopy(origin))
             kind = "確認用のセル" if _locked(origin) else "答えのセル"
             notes.append(f"消えていた{kind}「{grade_id}」を元の場所に戻しました。")
-        previous = place
+        previous = ids.index(grade_id)
 
 
 def _kernel(notebook: Any, record: Any, notes: list[str]) -> None:

@@ -6,11 +6,16 @@ same dataclasses.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+from sys import intern
 from typing import Any, Self
 
 __all__ = ["GradeRun", "QuestionResult", "Status", "SubmissionResult", "Verdict"]
+
+#: Different outcomes of questions of which one object each is kept.
+_KEPT = 4096
 
 
 class Verdict(StrEnum):
@@ -76,15 +81,21 @@ class QuestionResult:
         """Every hint; a result of an older run has one at most."""
         return self.hints or ((self.hint,) if self.hint else ())
 
+    @classmethod
+    @lru_cache(maxsize=_KEPT, typed=True)
+    def same(cls, *parts: Any) -> Self:
+        """Give one object for equal outcomes: a class has few different ones, and ten thousand submissions."""
+        return cls(*parts)
+
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON form."""
-        return asdict(self) | {"hints": list(self.hints)}
+        return {name: getattr(self, name) for name in self.__slots__} | {"hints": list(self.hints)}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read the JSON form back."""
         verdict, hints = Verdict(data["verdict"]), tuple(data.get("hints", ()))
-        return cls(data["points"], data["max_points"], verdict, data["reason"], data.get("hint", ""), hints)
+        return cls.same(data["points"], data["max_points"], verdict, data["reason"], data.get("hint", ""), hints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +132,7 @@ class SubmissionResult:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON form."""
-        data = asdict(self) | {
+        data = {name: getattr(self, name) for name in self.__slots__} | {
             "questions": {name: question.to_dict() for name, question in self.questions.items()},
             "repairs": list(self.repairs),
         }
@@ -134,11 +145,11 @@ class SubmissionResult:
         """Read the JSON form back."""
         return cls(
             data["student"],
-            data["notebook"],
+            intern(data["notebook"]),
             Status(data["status"]),
             data["score"],
             data["max_score"],
-            {name: QuestionResult.from_dict(question) for name, question in data["questions"].items()},
+            {intern(name): QuestionResult.from_dict(question) for name, question in data["questions"].items()},
             tuple(data["repairs"]),
             data["message"],
             data.get("penalty", 0.0),

@@ -37,9 +37,8 @@ def _verdict(cell: Any) -> QuestionResult:
         return QuestionResult(0.0, max_points, Verdict.UNCLEAR, "講師が読んで採点します。")
     judged = next((output.data[MIME] for output in cell.get("outputs", []) if MIME in output.get("data", {})), None)
     if judged is not None:
-        verdict, hints = Verdict(judged["verdict"]), tuple(map(intern, judged.get("hints", ())))
-        # the same few sentences for a whole class: kept once
-        return QuestionResult(points, max_points, verdict, intern(judged["reason"]), intern(judged["hint"]), hints)
+        verdict, hints = Verdict(judged["verdict"]), tuple(judged.get("hints", ()))
+        return QuestionResult.same(points, max_points, verdict, judged["reason"], judged["hint"], hints)
     return _plain_verdict(cell, points, max_points)
 
 

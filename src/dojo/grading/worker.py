@@ -1,7 +1,7 @@
 """One worker: a trusted process beside one warm sandbox. Takes submissions one after the other, each judged in a fork.
 
-Started as ``python -m dojo.grading.worker``; :class:`Worker` is its other end. A worker needs neither the course
-directory nor the database nor a shared file system: a job carries all of it.
+Started as ``python -m dojo.grading.worker``, or forked where the command has hardly begun; :class:`Worker` is its other end. A
+worker needs neither the course directory nor the database nor a shared file system: a job carries all of it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import resource
+import select
 import signal
 import socket
 import subprocess
@@ -18,10 +19,12 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dojo.grading import judging
+from dojo.grading.light import spend
 from dojo.grading.sandbox.channel import Channel, ChannelClosedError, ChannelTimeoutError, ProtocolError, pair
 from dojo.grading.sandbox.launch import Sandbox, SharedSandbox
 from dojo.grading.sandbox.namespaces import die_with_parent
@@ -45,6 +48,35 @@ class WorkerDiedError(Exception):
     """The worker's process ended; the submission can be tried on another."""
 
 
+class _Process(Protocol):
+    """What is done with a worker's process from outside; :class:`subprocess.Popen` has all of it."""
+
+    @property
+    def pid(self) -> int: ...
+
+    def kill(self) -> None: ...
+
+    def wait(self, timeout: float | None = None) -> object: ...
+
+
+class _Forked:
+    """A forked process with the methods of :class:`subprocess.Popen` that are wanted here."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self._end = os.pidfd_open(pid)
+
+    def kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._end, signal.SIGKILL)
+
+    def wait(self, timeout: float | None = None) -> None:
+        if not select.select([self._end], [], [], timeout)[0]:
+            raise subprocess.TimeoutExpired([], timeout or 0.0)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
+
+
 class Worker:
     """A worker's process, seen from whoever hands out the jobs.
 
@@ -52,17 +84,15 @@ class Worker:
     ----------
     lane
         Control socket of a lane in a sandbox that others share; without it the worker starts a sandbox of its own.
+    forked
+        Fork this process rather than start an interpreter. Only for a process with one thread that has loaded nothing heavy.
     """
 
-    def __init__(self, lane: socket.socket | None = None) -> None:
+    def __init__(self, lane: socket.socket | None = None, *, forked: bool = False) -> None:
         ours, theirs = pair()
-        command = [sys.executable, "-P", "-m", "dojo.grading.worker"]  # -P: no module from the folder that somebody stands in
-        lanes = () if lane is None else (lane.fileno(),)
-        self.process = subprocess.Popen(  # noqa: S603 - our own command
-            [*command, *map(str, lanes)], stdin=theirs.fileno(), stdout=subprocess.DEVNULL, pass_fds=lanes
-        )
-        theirs.close()
         self.channel = Channel(ours, _JOB_BYTES)
+        self.process: _Process = _forked(ours, theirs, lane) if forked else _started(theirs, lane)
+        theirs.close()
 
     def run(self, job: Mapping[str, Any]) -> dict[str, Any]:
         """Run one job to its result.
@@ -80,12 +110,46 @@ class Worker:
 
     def close(self) -> None:
         """End the process; its sandbox ends with it."""
-        self.channel.close()
+        self.channel.close()  # upon which it ends by itself
         try:
             self.process.wait(5)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+def _started(theirs: socket.socket, lane: socket.socket | None) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-P", "-m", "dojo.grading.worker"]  # -P: no module from the folder that somebody stands in
+    lanes = () if lane is None else (lane.fileno(),)
+    return subprocess.Popen(  # noqa: S603 - our own command
+        [*command, *map(str, lanes)], stdin=theirs.fileno(), stdout=subprocess.DEVNULL, pass_fds=lanes
+    )
+
+
+def _forked(ours: socket.socket, theirs: socket.socket, lane: socket.socket | None) -> _Forked:
+    """Fork a worker that holds nothing of this process open and finds modules where a started one would."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # until the child has turned deaf to it
+    process = os.fork()
+    if process:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+        return _Forked(process)
+    try:
+        die_with_parent()
+        ours.close()
+        for other in _idle:
+            other.channel.close()
+        for sandbox in _shared:
+            sandbox.let_go()
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, 0)
+        os.dup2(nothing, 1)
+        if not sys.flags.safe_path:
+            del sys.path[0]
+        spend()
+        _work(theirs, lane)
+    except BaseException:  # noqa: BLE001 - nothing of the parent's may go on here
+        traceback.print_exc()
+    os._exit(0)
 
 
 #: The worker of each thread, workers that no thread has taken yet, and the sandboxes that they share.
@@ -95,18 +159,23 @@ _shared: list[SharedSandbox] = []
 _aborted = threading.Event()
 
 
-def foresee(*, confined: bool, warm: Sequence[str]) -> None:
-    """Start a warm sandbox for workers to come, see :func:`share`. Call it in the main thread."""
-    _shared.append(SharedSandbox(confined=confined, warm=warm))
+def foresee(count: int, *, confined: bool, warm: Sequence[str]) -> None:
+    """Start a warm sandbox and fork workers for it, see :func:`share`. Only at the very beginning of a command."""
+    sandbox = SharedSandbox(confined=confined, warm=warm)
+    _shared.append(sandbox)
+    for _ in range(count):
+        with sandbox.lane() as lane:
+            _idle.append(Worker(lane, forked=True))
 
 
 def share(count: int, *, confined: bool, warm: Sequence[str]) -> None:
-    """Start ``count`` workers that share one warm sandbox; threads take them with their first job. Call it in the main thread."""
+    """Have ``count`` workers that share one warm sandbox; threads take them with their first job. Call it in the main thread."""
     sandbox = _with(confined=confined, warm=warm)
     if sandbox is None:
-        foresee(confined=confined, warm=warm)
-        sandbox = _shared[-1]
-    for _ in range(count):
+        close_all()  # of what was foreseen nothing is of use
+        sandbox = SharedSandbox(confined=confined, warm=warm)
+        _shared.append(sandbox)
+    while len(_idle) < count:
         with sandbox.lane() as lane:
             _idle.append(Worker(lane))
 
@@ -155,27 +224,36 @@ def abort() -> None:
 
 def close_all() -> None:
     """End the workers of this process and their sandboxes."""
-    while _workers:
-        _workers.popitem()[1].close()
-    while _idle:
-        _idle.pop().close()
+    ending = [*_workers.values(), *_idle]
+    _workers.clear()
+    _idle.clear()
+    for own in ending:  # they end side by side
+        own.channel.close()
+    for own in ending:
+        own.close()
     while _shared:
         _shared.pop().close()
     _aborted.clear()
 
 
 def main() -> None:
+    """Serve jobs until the socket closes, in an interpreter of one's own."""
+    _work(socket.socket(fileno=os.dup(0)), socket.socket(fileno=int(sys.argv[1])) if len(sys.argv) > 1 else None)
+    os._exit(0)  # there is nothing to tidy up
+
+
+def _work(end: socket.socket, lane: socket.socket | None) -> None:
     """Serve jobs until the socket closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the driver's to handle
     os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")  # as many workers as cores already
     import dojo.learn.judge  # noqa: F401, PLC0415 - warm for every fork
     from dojo.learn.slips import sentences  # noqa: PLC0415
 
     sentences()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the driver's to handle
-    channel = Channel(socket.socket(fileno=os.dup(0)), _JOB_BYTES)
+    channel = Channel(end, _JOB_BYTES)
     sandbox: Sandbox | None = None
-    lane = socket.socket(fileno=int(sys.argv[1])) if len(sys.argv) > 1 else None
     gc.freeze()
+    gc.enable()  # whoever forks does so while it loads, without
     with contextlib.suppress(ChannelClosedError):
         while True:
             job = channel.receive()

@@ -19,7 +19,7 @@ from dojo.classroom import course as settings, house
 from dojo.classroom.author.fill import CLICKED, REFERENCE, Filled, fill
 from dojo.classroom.author.planted import Planted, read
 from dojo.errors import DojoError
-from dojo.grading import executors
+from dojo.grading import ahead, executors
 from dojo.grading.confined import ConfinedEngine, choose_sandbox
 from dojo.grading.coursedir import CONFIG_NAME, CourseDir
 from dojo.grading.questions import QuestionInfo, questions
@@ -129,7 +129,7 @@ def _grade(course: CourseDir, name: str, answers: dict[str, dict[str, object]]) 
         _submit(course, name, student, fill(released, source, chosen))
     limits = settings.read().limits
     with (
-        executors.here(executors.cores()) as (executor, jobs),
+        executors.here(ahead.cores()) as (executor, jobs),
         ConfinedEngine(course, limits, choose_sandbox("auto"), executor, jobs) as engine,
     ):
         run = grade(course, name, engine, limits=limits, students=list(answers))

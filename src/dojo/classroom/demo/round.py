@@ -17,7 +17,7 @@ from dojo.classroom.demo.accidents import ACCIDENTS
 from dojo.classroom.demo.answers import answers
 from dojo.classroom.start import SAMPLE_ROSTER, FolderInUseError, start
 from dojo.classroom.summary import summarise
-from dojo.grading import executors, run as grading
+from dojo.grading import ahead, executors, run as grading
 from dojo.grading.confined import ConfinedEngine, choose_sandbox
 from dojo.grading.questions import questions
 from dojo.grading.release import release
@@ -108,7 +108,7 @@ def _exercise(course: CourseDir, name: str, step: Callable[[object], None]) -> G
     collecting.collect(name, bundle, course.root, course.students())
     limits = settings.read(course.root).limits
     with (
-        executors.here(executors.cores()) as (executor, jobs),
+        executors.here(ahead.cores()) as (executor, jobs),
         ConfinedEngine(course, limits, choose_sandbox("auto"), executor, jobs) as engine,
     ):
         return grading.grade(course, name, engine, limits=limits, on_result=step)

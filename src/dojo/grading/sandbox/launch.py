@@ -180,6 +180,10 @@ class SharedSandbox:
         _hand_over(self._control, b"L", theirs)
         return ours
 
+    def let_go(self) -> None:
+        """Forget it in a fork: whoever started it is the only one whose end is to end it."""
+        self._control.close()
+
     def close(self) -> None:
         """End the interpreter and all of its lanes."""
         self._control.close()
