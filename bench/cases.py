@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -15,8 +16,10 @@ from bench.classes import DOJO, NAME, NBGRADER
 from bench.measure import CommandFailedError, Cost, measure
 from bench.scores import differences
 
-__all__ = ["Floor", "Pairs", "cold", "floor", "grade", "pairs", "size", "stock_grade"]
+__all__ = ["ENOUGH", "Floor", "Pairs", "cold", "floor", "grade", "pairs", "size", "stock_grade"]
 
+#: A class is graded as often as it takes to see so many submissions while its memory is watched.
+ENOUGH = 1000
 #: nbgrader starts ``alembic`` by name.
 _PATH = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
@@ -104,5 +107,10 @@ def floor(graded: Path, students: list[str]) -> Floor:
 
 
 def size(course: Path, students: list[str], count: int, target: Path) -> Cost:
-    """Grade a class of any size, watching its memory."""
-    return grade(classes.enlarge(course, students, count, target), memory=True)
+    """Grade a class of any size, watching its memory; a small one again and again, or the moment of its peak would be missed."""
+    costs = []
+    for turn in range(max(1, ENOUGH // count)):
+        place = classes.enlarge(course, students, count, target / str(turn))
+        costs.append(grade(place, memory=True))
+        shutil.rmtree(place)
+    return Cost(median(one.wall for one in costs), median(one.cpu for one in costs), max(one.peak for one in costs))

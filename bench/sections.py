@@ -101,7 +101,8 @@ def sizes(course: Path, students: list[str], counts: Sequence[int], folder: Path
     head = ("submissions", "time [s]", "for each [ms]", "CPU for each [ms]", "peak memory [MB]")
     return section(
         "Size",
-        "Two at a time. Memory: the largest sum of the proportional set sizes of all processes, sampled five times a second.",
+        "Two at a time, for the first time. Memory: the largest sum of the proportional set sizes of all processes, sampled five "
+        f"times a second. A class below {cases.ENOUGH:,} is graded as often as makes so many (median time, largest memory).",
         table(head, rows),
         _growth(costs),
     )
