@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import ipywidgets as widgets
 
 from dojo.topics.welcome import tour as rooms
@@ -34,13 +32,13 @@ _STYLE = f"""<style>
 .dojo-screen {{ border:2px solid {COLOURS["quiet"]}; background:{COLOURS["paper"]}; }}
 .dojo-screen .dojo-bar {{ background:#ececec; border-bottom:1px solid {COLOURS["line"]}; }}
 .dojo-screen .dojo-side {{ background:#ececec; border-right:1px solid {COLOURS["line"]}; }}
-.dojo-screen .dojo-area {{ height:auto; min-height:32px; line-height:1.6; font-size:13px; padding:2px 8px; text-align:left;
+.dojo-screen button {{ height:auto; min-height:32px; line-height:1.6; font-size:13px; padding:2px 8px; text-align:left;
   white-space:pre-line; overflow-wrap:anywhere; color:{COLOURS["ink"]}; background:{COLOURS["paper"]};
   border:1px dashed {COLOURS["line"]}; }}
-.dojo-screen .dojo-area:hover {{ background:{COLOURS["info_paper"]}; }}
-.dojo-screen .dojo-area:focus-visible {{ outline:3px solid {COLOURS["info"]}; outline-offset:1px; }}
-.dojo-screen .dojo-area.dojo-found {{ background:{COLOURS["good_paper"]}; border:3px solid {COLOURS["good"]}; }}
-.dojo-screen .dojo-code {{ font-family:monospace; background:#f4f4f4; }}
+.dojo-screen button:hover {{ background:{COLOURS["info_paper"]}; }}
+.dojo-screen button:focus-visible {{ outline:3px solid {COLOURS["info"]}; outline-offset:1px; }}
+.dojo-screen button.dojo-found {{ background:{COLOURS["good_paper"]}; border:3px solid {COLOURS["good"]}; }}
+.dojo-screen button.dojo-code {{ font-family:monospace; background:#f4f4f4; }}
 </style>"""
 
 
@@ -58,17 +56,17 @@ class _Walk:
         self._open = 0
         self._solved: set[int] = set()
         self._task, self._feedback = Board(), Board()
-        self.areas = {area.key: self._button(area) for area in rooms.areas()}
+        shared = {"layout": widgets.Layout(width="auto", min_width="0"), "style": widgets.ButtonStyle()}
+        self.areas = {area.key: self._button(area, shared) for area in rooms.areas()}
         self.go_on = button("次の問いへ", self._next, icon="arrow-right")
         self._show(0)
         self.widget = vbox(raw(_STYLE), self._task, _screen(self.areas), self._feedback, row(self.go_on))
 
-    def _button(self, area: rooms.Area) -> widgets.Button:
+    def _button(self, area: rooms.Area, shared: dict[str, widgets.Widget]) -> widgets.Button:
+        """Make the button of an area. All of them share their look: each widget of its own would delay the picture."""
         text, icon = _FACES[area.key]
-        made = button(f"{area.mark} {text}".rstrip(), partial(self._click, area.key), icon=icon)
-        made.layout.min_width = "0"
-        made.tooltip = area.mark
-        made.add_class("dojo-area")
+        made = widgets.Button(description=f"{area.mark} {text}".rstrip(), icon=icon, tooltip=area.mark, **shared)
+        made.on_click(lambda _: self._click(area.key))
         return made
 
     def _click(self, key: str) -> None:
@@ -126,8 +124,8 @@ def _screen(areas: dict[str, widgets.Button]) -> widgets.VBox:
 
 def _menus(areas: dict[str, widgets.Button]) -> widgets.HBox:
     style = f"padding:0 .4em;color:{COLOURS['quiet']}"
-    plain = [raw(f'<span style="{style}">{word}</span>') for word in _OTHER_MENUS]
-    return _bar([areas["menu_file"], *plain[:3], areas["menu_kernel"], *plain[3:]])
+    plain = [f'<span style="{style}">{word}</span>' for word in _OTHER_MENUS]
+    return _bar([areas["menu_file"], raw("".join(plain[:3])), areas["menu_kernel"], raw("".join(plain[3:]))])
 
 
 def _bar(children: list[widgets.Widget]) -> widgets.HBox:

@@ -11,6 +11,7 @@
   const NAME = 'digital-dojo';
   const HOME_ID = 'dojo-home';
   const HOME = 'ホーム';
+  const KERNEL = 'python3';
   const FOLDERS = ['レッスン/', '演習/'];
   let shared = {};
 
@@ -210,11 +211,17 @@
     if (!FOLDERS.some(folder => path.startsWith(folder))) {
       return;
     }
+    const drawn = panel.content.notebookConfig.windowingMode;
+    panel.content.notebookConfig = { ...panel.content.notebookConfig, windowingMode: 'full' };
+    // The kernel starts while the notebook is being drawn; by itself JupyterLab starts it after that.
+    panel.sessionContext.kernelPreference = { ...panel.sessionContext.kernelPreference, name: KERNEL };
+    void panel.sessionContext.initialize();
     await panel.context.ready;
     await panel.revealed;
     void ask('dojo/opened', { method: 'POST', body: new URLSearchParams({ path }) }).catch(error => console.error(NAME, error));
     await panel.sessionContext.ready;
     await teach(panel, notebook);
+    panel.content.notebookConfig = { ...panel.content.notebookConfig, windowingMode: drawn };
     let restarting = false;
     panel.sessionContext.statusChanged.connect((_, status) => {
       if (status === 'restarting' || status === 'autorestarting') {
@@ -235,12 +242,17 @@
     if (!kernel || panel.isDisposed) {
       return;
     }
-    const fresh = await isFresh(kernel);
-    const cells = teaching([...panel.content.widgets]).filter(cell => fresh || !cell.model.outputs.length);
+    const all = teaching([...panel.content.widgets]);
+    const empty = all.filter(cell => !cell.model.outputs.length);
+    const cells = empty.length < all.length && (await isFresh(kernel)) ? all : empty;
     if (!cells.length) {
       return;
     }
-    await notebook.NotebookActions.runCells(panel.content, cells, panel.sessionContext);
+    // The first alone, or what it shows would wait for what all the others have to say.
+    for (const some of [cells.slice(0, 1), cells.slice(1)].filter(one => one.length)) {
+      await notebook.NotebookActions.runCells(panel.content, some, panel.sessionContext);
+      await new Promise(done => setTimeout(done, 0));
+    }
   }
 
   /** Names of fields for screen readers; and a teaching tool whose kernel is gone, which the widget library says in English. */
@@ -259,12 +271,18 @@
 
   // -- the plugin -------------------------------------------------------------------------------------------------------------
 
-  function plugin(widgets, services, notebook) {
+  /** Draw a scrap of text that nobody sees: what JupyterLab loads for that is there, then, when a lesson is opened. */
+  function warmUp(rendermime) {
+    const model = rendermime.createModel({ data: { 'text/markdown': '# 道場\n\n```python\n1\n```' } });
+    return rendermime.createRenderer('text/markdown').renderModel(model);
+  }
+
+  function plugin(widgets, services, notebook, rendering) {
     return {
       id: `${NAME}:home`,
       autoStart: true,
-      requires: [notebook.INotebookTracker],
-      activate: (app, tracker) => {
+      requires: [notebook.INotebookTracker, rendering.IRenderMimeRegistry],
+      activate: (app, tracker, rendermime) => {
         const ask = asker(app, services);
         const Home = homeClass(widgets, app, ask);
         let home = null;
@@ -294,6 +312,7 @@
           if (!direct) {
             open();
           }
+          warmUp(rendermime).catch(error => console.error(NAME, error));
         });
       },
     };
@@ -305,10 +324,10 @@
       shared = scope;
     },
     get: async () => {
-      const [widgets, services, notebook] = await Promise.all(
-        ['@lumino/widgets', '@jupyterlab/services', '@jupyterlab/notebook'].map(module_)
+      const [widgets, services, notebook, rendering] = await Promise.all(
+        ['@lumino/widgets', '@jupyterlab/services', '@jupyterlab/notebook', '@jupyterlab/rendermime'].map(module_)
       );
-      return () => ({ __esModule: true, default: plugin(widgets, services, notebook) });
+      return () => ({ __esModule: true, default: plugin(widgets, services, notebook, rendering) });
     },
   };
 })();
