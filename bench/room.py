@@ -72,8 +72,9 @@ def room_section(times: Mapping[str, Sequence[float]], memory: Memory) -> str:
     ]
     return section(
         "The trainee's room",
-        "From opening a notebook, with JupyterLab already on the screen, to its first widget: drawing the notebook, starting its "
-        "kernel, running its first code cell. Chromium, without a window; the notebooks take turns, "
+        "From opening a notebook, with JupyterLab already on the screen and at rest, to its first widget: drawing the notebook, "
+        "starting its kernel, running its first code cell. A lesson is opened by a click on the home page and runs that cell by "
+        "itself; the other is opened and run by command. Chromium, without a window; the notebooks take turns, "
         f"{len(times[opening.BUTTON])} times each after one that is not counted.",
         table(("notebook", "median [s]", "range [s]", "ratio of medians"), rows),
         "Memory, as proportional set size:",

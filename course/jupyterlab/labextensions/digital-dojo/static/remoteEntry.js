@@ -86,7 +86,7 @@
           return;
         }
         event.preventDefault();
-        void app.commands.execute('docmanager:open', { path: link.dataset.open });
+        void openWarm(app, ask, link.dataset.open);
       }
 
       async submitted(event) {
@@ -109,6 +109,15 @@
         }
       }
     };
+  }
+
+  /** Open a notebook whose kernel is starting already: by itself JupyterLab would start it when the notebook has been drawn. */
+  async function openWarm(app, ask, path) {
+    if (path.endsWith('.ipynb')) {
+      const session = { path, name: path.split('/').pop(), type: 'notebook', kernel: { name: KERNEL } };
+      await ask('api/sessions', { method: 'POST', body: JSON.stringify(session) }).catch(error => console.error(NAME, error));
+    }
+    await app.commands.execute('docmanager:open', { path });
   }
 
   async function save(app) {
@@ -211,17 +220,11 @@
     if (!FOLDERS.some(folder => path.startsWith(folder))) {
       return;
     }
-    const drawn = panel.content.notebookConfig.windowingMode;
-    panel.content.notebookConfig = { ...panel.content.notebookConfig, windowingMode: 'full' };
-    // The kernel starts while the notebook is being drawn; by itself JupyterLab starts it after that.
-    panel.sessionContext.kernelPreference = { ...panel.sessionContext.kernelPreference, name: KERNEL };
-    void panel.sessionContext.initialize();
     await panel.context.ready;
     await panel.revealed;
     void ask('dojo/opened', { method: 'POST', body: new URLSearchParams({ path }) }).catch(error => console.error(NAME, error));
     await panel.sessionContext.ready;
     await teach(panel, notebook);
-    panel.content.notebookConfig = { ...panel.content.notebookConfig, windowingMode: drawn };
     let restarting = false;
     panel.sessionContext.statusChanged.connect((_, status) => {
       if (status === 'restarting' || status === 'autorestarting') {
