@@ -245,6 +245,7 @@ def main() -> None:
 def _work(end: socket.socket, lane: socket.socket | None) -> None:
     """Serve jobs until the socket closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the driver's to handle
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")  # as many workers as cores already
     import dojo.learn.judge  # noqa: F401, PLC0415 - warm for every fork
     from dojo.learn.slips import sentences  # noqa: PLC0415
