@@ -38,9 +38,12 @@ PHONES = ["②", "①", "③", "なし", "なし", "②", "③", "①"]
 STEPS = ["エ", "ア", "キ", "ウ", "ク", "オ"]
 STRANGERS = '答え6 = {"まぎれこんだ文字": ["й", "д"], "文字の種類": "キリル文字"}'
 
-#: Where the focus is: name of the element, and whether what is looked for comes after it.
-_NAME = "e => e.getAttribute('aria-label') || e.textContent.trim()"
-_THERE = f"target => (e => [({_NAME})(e), e === target, Boolean(e.compareDocumentPosition(target) & 4)])(document.activeElement)"
+#: Where the focus is: whether on what is looked for, whether before it, and in what.
+_FOCUS = """target => {
+  const at = document.activeElement;
+  const ahead = target ? Boolean(at.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING) : false;
+  return [at === target, ahead, at.matches('.jp-Cell') ? 'cell' : at.closest('.cm-content') ? 'editor' : ''];
+}"""
 _MOST = 400
 
 
@@ -59,30 +62,33 @@ class Keys:
         """Press Tab, or Shift + Tab where it lies behind, until an element has the focus."""
         handle = target.element_handle()
         for _ in range(_MOST):
-            _, there, ahead = self.walk.page.evaluate(_THERE, handle)
+            there, ahead, place = self.walk.page.evaluate(_FOCUS, handle)
             if there:
                 return
+            if place == "editor":
+                self.press("Escape")  # in there Tab is a key for writing
             self.press("Tab" if ahead else "Shift+Tab")
         pytest.fail(f"cannot be reached with Tab: {target}")
 
-    def to_cell(self, words: str, which: int = 1) -> Locator:
-        """Leave whatever has the focus, and walk up or down to the cell with these words."""
-        panel = self.walk.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-        wanted = panel.locator(".jp-Cell", has_text=words).nth(which - 1)
-        place = panel.locator(".jp-Cell")
-        self.press("Escape")
+    def leave(self) -> None:
+        """Go back from whatever has the focus, a form or an editor, to its cell: from there arrows walk from cell to cell."""
         for _ in range(_MOST):
-            at = place.evaluate_all("cells => cells.findIndex(one => one.classList.contains('jp-mod-active'))")
-            to = wanted.evaluate("cell => [...cell.closest('.jp-Notebook').querySelectorAll('.jp-Cell')].indexOf(cell)")
-            if at == to:
-                return wanted
-            self.press("ArrowDown" if at < to else "ArrowUp")
-        pytest.fail(f"no way to the cell {words}")
+            *_, place = self.walk.page.evaluate(_FOCUS, None)
+            if place == "cell":
+                return
+            self.press("Escape" if place == "editor" else "Shift+Tab")
+        pytest.fail("no way back to the cell")
 
-    def run(self, cell: Locator, expected: str) -> None:
-        """Run the cell that one has walked to."""
-        self.press("Shift+Enter")
-        cell.get_by_text(expected).first.wait_for()
+    def down_to(self, words: str) -> None:
+        """Walk down with the arrows to the open cell with these words."""
+        self.leave()
+        active = self.walk.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell.jp-mod-active")
+        code = active.and_(self.walk.page.locator(".jp-CodeCell", has_text=words))
+        for _ in range(_MOST):
+            if code.count():
+                return
+            self.press("ArrowDown")
+        pytest.fail(f"no way to the cell {words}")
 
     def write(self, text: str) -> None:
         """Write over the whole text of the cell that one has walked to, as an input method does."""
@@ -94,7 +100,7 @@ class Keys:
     def match(self, form: Locator, words: Sequence[str], options: Sequence[str]) -> None:
         """Choose a word in each row: groups of radio buttons are entered with Tab and walked with the arrows."""
         for row, word in enumerate(words):
-            first = form.locator("[role=radiogroup], fieldset, tr:has(input)").nth(row).locator("input").first
+            first = form.locator("tr:has(input)").nth(row).locator("input").first
             self.reach(first)
             self.press("Space")
             self.press("ArrowRight", options.index(word))
@@ -116,38 +122,42 @@ def test_a_whole_exercise_is_done_by_keyboard_alone(walk: Walk, room: Any, dojo:
     home = walk.home()
     keys.reach(home.locator(f'[data-exercise="{EXERCISE}"] a').first)
     keys.press("Enter")
-    walk.notebook(EXERCISE)
+    panel = walk.notebook(EXERCISE)
+    panel.locator(".jp-Cell:focus").wait_for()
+
+    def form(words: str) -> Locator:
+        """Give the form of an answer cell, which is there by itself or after the cell was run."""
+        found = panel.locator(".jp-Cell", has_text=words).locator(".dojo-ask")
+        found.wait_for()
+        return found
 
     def check(number: int) -> None:
-        keys.run(keys.to_cell("確認用のセル: ここで Shift + Enter", number), "ここまで正解")
+        """Run the answer cell that one is in, and the test cell below it."""
+        keys.leave()
+        keys.press("Shift+Enter")
+        keys.press("Shift+Enter")
+        cell = panel.locator(".jp-Cell", has_text="確認用のセル: ここで Shift + Enter").nth(number - 1)
+        cell.get_by_text("ここまで正解").first.wait_for()
         walk.picture(f"question {number}")
 
-    answer = keys.to_cell("設問1 答えのセル")
-    keys.match(answer.locator(".dojo-ask"), MAILS, ["本物", "詐欺"])
+    keys.match(form("設問1 答えのセル"), MAILS, ["本物", "詐欺"])
     check(1)
-
-    keys.to_cell("# 設問2")
+    keys.down_to("# 設問2")
     keys.write(DOMAINS)
-    keys.press("Shift+Enter")
     check(2)
-
-    answer = keys.to_cell("# 設問3 (1)")
+    keys.down_to("# 設問3 (1)")
     keys.write(_mended(room.workspace / "演習" / EXERCISE / f"{EXERCISE}.ipynb"))
-    keys.run(answer, "この順で答える")
-    keys.order(answer.locator(".dojo-ask"), STRENGTHS, "アイウエオ")
-    check(3)
-
-    answer = keys.to_cell("設問4 答えのセル")
-    keys.match(answer.locator(".dojo-ask"), PHONES, ["①", "②", "③", "なし"])
-    check(4)
-
-    answer = keys.to_cell("設問5 答えのセル")
-    keys.order(answer.locator(".dojo-ask"), STEPS, "アイウエオカキク")
-    check(5)
-
-    keys.to_cell("# 設問6")
-    keys.write(STRANGERS)
     keys.press("Shift+Enter")
+    keys.order(form("# 設問3 (1)"), STRENGTHS, "アイウエオ")
+    check(3)
+    keys.match(form("設問4 答えのセル"), PHONES, ["①", "②", "③", "なし"])
+    check(4)
+    for number, word in enumerate(MAILS, start=1):  # questions do not share their radio buttons
+        assert form("設問1 答えのセル").get_by_role("radio", name=f"mail{number:02}: {word}").is_checked()
+    keys.order(form("設問5 答えのセル"), STEPS, "アイウエオカキク")
+    check(5)
+    keys.down_to("# 設問6")
+    keys.write(STRANGERS)
     check(6)
 
     keys.press("Control+s")

@@ -6,6 +6,8 @@ const PAUSE_MS = 900; // typing is sent after a pause of this length, and when t
 const UNHEARD =
   "まだ保存されていません。ほかのセルの実行が終わるのを待つか、上のセルを選んで Shift + Enter を押してください。";
 
+// Every form has a copy of this module of its own: the names of its groups of radio buttons must differ from those of other forms.
+const OWN = Math.random().toString(36).slice(2);
 let made = 0;
 
 function tag(name, properties = {}, ...children) {
@@ -76,7 +78,7 @@ function choice(type, group, key, shown, send) {
 }
 
 function one(form, send) {
-  const group = `dojo-ask-${++made}`;
+  const group = `dojo-ask-${OWN}-${++made}`;
   const all = form.options.map(([key, shown]) => choice("radio", group, key, shown, send));
   return {
     node: tag("div", {}, ...all.map((each) => each.label)),
@@ -112,7 +114,7 @@ function grid(form, send) {
   const head = tag("tr", {}, tag("th", { scope: "col" }, "もの"), ...form.right.map(([, shown]) => tag("th", { scope: "col" }, shown)));
   head.firstChild.textContent = "選ぶもの";
   const rows = form.left.map(([key, shown]) => {
-    const group = `dojo-ask-${++made}`;
+    const group = `dojo-ask-${OWN}-${++made}`;
     const radios = form.right.map(([value, word]) => {
       const input = tag("input", { type: "radio", name: group, value });
       input.setAttribute("aria-label", `${shown}: ${word}`);
