@@ -1,4 +1,4 @@
-"""A whole exercise without a mouse: from the home page to full marks, by keys alone."""
+"""Two lessons and a whole exercise without a mouse: from the home page to full marks, by keys alone."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from dojo.learn.quiz import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,10 +67,21 @@ class Keys:
             there, ahead, place = self.walk.page.evaluate(_FOCUS, handle)
             if there:
                 return
-            if place == "editor":
-                self.press("Escape")  # in there Tab is a key for writing
+            if place == "editor":  # in there Tab is a key for writing
+                self.press("Escape")
+                if ahead:
+                    self.press("ArrowDown")
+                    continue
             self.press("Tab" if ahead else "Shift+Tab")
         pytest.fail(f"cannot be reached with Tab: {target}")
+
+    def back_home(self) -> Locator:
+        """Reach ホーム at the top and press it."""
+        self.reach(self.walk.page.locator('[data-dojo="home-button"]'))
+        self.press("Enter")
+        home = self.walk.page.locator('[data-dojo="home-tab"] [data-dojo="home"]')
+        home.wait_for()
+        return home
 
     def leave(self) -> None:
         """Go back from whatever has the focus, a form or an editor, to its cell: from there arrows walk from cell to cell."""
@@ -117,6 +130,27 @@ class Keys:
         form.get_by_text("保存しました").wait_for()
 
 
+@pytest.mark.parametrize("lesson", ["00_welcome", "01_security"])
+def test_a_lesson_is_done_by_keyboard_alone(walk: Walk, lesson: str) -> None:
+    keys = Keys(walk)
+    keys.reach(walk.home().locator(f'[data-lesson="{lesson}"] a').first)
+    keys.press("Enter")
+    panel = walk.notebook(lesson)
+    panel.locator(".jp-Cell:focus").wait_for()
+    panel.locator(".dojo-quiz-question").first.wait_for(state="attached")
+    for number, question in enumerate(load(lesson).questions):
+        block = panel.locator(".dojo-quiz-question").nth(number)
+        for place in sorted(question.right):
+            keys.reach(block.locator("button.dojo-choice").nth(place))
+            keys.press("Enter")
+        if question.many:
+            keys.reach(block.get_by_role("button", name="これで答える"))
+            keys.press("Enter")
+        block.get_by_role("status").get_by_text("正解").first.wait_for()
+    walk.picture("quiz")
+    keys.back_home().locator(f'[data-lesson="{lesson}"][data-state="修了"]').wait_for()
+
+
 def test_a_whole_exercise_is_done_by_keyboard_alone(walk: Walk, room: Any, dojo: Callable[..., str]) -> None:
     keys = Keys(walk)
     home = walk.home()
@@ -162,10 +196,7 @@ def test_a_whole_exercise_is_done_by_keyboard_alone(walk: Walk, room: Any, dojo:
 
     keys.press("Control+s")
     walk.page.locator('[data-dojo="unsaved"]:empty').wait_for(state="attached")
-    keys.reach(walk.page.locator('[data-dojo="home-button"]'))
-    keys.press("Enter")
-    home = walk.page.locator('[data-dojo="home-tab"] [data-dojo="home"]')
-    home.wait_for()
+    home = keys.back_home()
     keys.reach(home.locator(f'[data-submit="{EXERCISE}"] button'))
     keys.press("Enter")
     home.locator(f'[data-exercise="{EXERCISE}"][data-state="提出済み"]').wait_for()

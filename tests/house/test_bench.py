@@ -56,14 +56,35 @@ def test_both_tools_and_the_floor_run_the_same_two(class_of_two: Path, tmp_path:
 
 
 def test_a_larger_class_is_the_same_work_under_new_ids(class_of_two: Path, tmp_path: Path) -> None:
-    from bench import cases  # noqa: PLC0415 - not installed, see the fixture above
+    from bench import cases, classes  # noqa: PLC0415 - not installed, see the fixture above
     from bench.scores import scores  # noqa: PLC0415
 
-    cost = cases.size(class_of_two, ["b", "d"], 4, tmp_path / "larger")
-    given: dict[str, Any] = scores(tmp_path / "larger", NAME)
+    larger = classes.enlarge(class_of_two, ["b", "d"], 4, tmp_path / "larger")
+    cost = cases.grade(larger, memory=True)
+    given: dict[str, Any] = scores(larger, NAME)
     points = {student: sum(marks.values()) for student, marks in given.items() if student.startswith("b0")}
     assert points == {"b00000": 7, "b00001": 30, "b00002": 7, "b00003": 30}
     assert 20_000_000 < cost.peak < 2_000_000_000  # an interpreter alone takes more than 20 MB
+
+
+def test_a_small_class_is_graded_again_until_enough_was_seen(
+    class_of_two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bench import cases  # noqa: PLC0415 - not installed, see the fixture above
+
+    graded: list[Any] = []
+    real = cases.grade
+    monkeypatch.setattr(cases, "ENOUGH", 9)
+
+    def counted(*words: Any, **named: Any) -> Any:
+        graded.append(real(*words, **named))
+        return graded[-1]
+
+    monkeypatch.setattr(cases, "grade", counted)
+    cost = cases.size(class_of_two, ["b", "d"], 4, tmp_path / "again")
+    assert len(graded) == 2
+    assert cost.peak == max(one.peak for one in graded)
+    assert min(one.wall for one in graded) <= cost.wall <= max(one.wall for one in graded)
 
 
 def test_memory_and_cpu_time_of_grandchildren_are_counted(tmp_path: Path) -> None:
