@@ -25,7 +25,7 @@ DOCUMENTS = ("README.md", "README.ja.md", "CONTRIBUTING.md", "CHANGELOG.md")
 LATIN = {
     *("JupyterLab", "nbgrader", "Linux", "Debian", "Python", "Windows", "macOS", "Excel", "bubblewrap", "dask"),
     *("CSV", "UTF", "Shift", "JIS", "zip", "JSON", "PDF", "MB", "CPU", "ID"),
-    *("Ctrl", "Enter", "C", "S", "LINE"),
+    *("Ctrl", "Enter", "Tab", "Esc", "C", "S", "LINE"),  # what stands on keys among them
 }
 
 
